@@ -1,0 +1,40 @@
+//! What identity publishes: that something changed, never a secret.
+
+use chrono::NaiveDate;
+use kernel::{AccountId, DepartmentId, RegionCode, Role};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::Event;
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", content = "data")]
+pub enum AccountEvent {
+    #[serde(rename = "suiji.identity.account-opened.v1")]
+    Opened { account: AccountId, login: String },
+    #[serde(rename = "suiji.identity.password-changed.v1")]
+    PasswordChanged { account: AccountId },
+    #[serde(rename = "suiji.identity.grant-added.v1")]
+    GrantAdded(Grant),
+    #[serde(rename = "suiji.identity.grant-ended.v1")]
+    GrantEnded { account: AccountId, grant: uuid::Uuid },
+    #[serde(rename = "suiji.identity.session-opened.v1")]
+    SessionOpened { account: AccountId, grant: uuid::Uuid },
+    #[serde(rename = "suiji.identity.session-closed.v1")]
+    SessionClosed { account: AccountId },
+}
+impl Event for AccountEvent {}
+
+/// One role of one account for one period. Grants are only ever added or ended, never edited.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Grant {
+    pub grant: uuid::Uuid,
+    pub account: AccountId,
+    pub role: Role,
+    pub region: RegionCode,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<DepartmentId>,
+    pub from: NaiveDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+}

@@ -1,0 +1,144 @@
+//! What inspection publishes. Events before a visit's end name the visit, never its object.
+
+use chrono::NaiveDate;
+use kernel::{
+    AccountId, DepartmentId, InspectorId, ItemCode, ObjectId, RegionCode,
+    codes::{ObjectKind, ObjectStatus, Outcome, ResultKind, SubstitutionReason},
+    ids::{DrawId, FindingId, ReferralId, TaskId, VisitId},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::Event;
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", content = "data")]
+pub enum VisitEvent {
+    #[serde(rename = "suiji.inspection.visit-assigned.v1")]
+    Assigned { visit: VisitId, task: TaskId, draw: DrawId, departments: Vec<DepartmentId> },
+    #[serde(rename = "suiji.inspection.pre-checked.v1")]
+    PreChecked { visit: VisitId, department: DepartmentId },
+    #[serde(rename = "suiji.inspection.visit-scheduled.v1")]
+    Scheduled { visit: VisitId },
+    #[serde(rename = "suiji.inspection.notice-given.v1")]
+    NoticeGiven { visit: VisitId, number: String },
+    #[serde(rename = "suiji.inspection.substitution-asked.v1")]
+    SubstitutionAsked { visit: VisitId, department: DepartmentId, reason: SubstitutionReason },
+    /// Both names stay on record (art. 16).
+    #[serde(rename = "suiji.inspection.inspector-replaced.v1")]
+    InspectorReplaced {
+        visit: VisitId,
+        draw: DrawId,
+        department: DepartmentId,
+        drawn: InspectorId,
+        replacement: InspectorId,
+        reason: SubstitutionReason,
+        approved_by: AccountId,
+    },
+    #[serde(rename = "suiji.inspection.visit-started.v1")]
+    Started { visit: VisitId, inspector: InspectorId },
+    #[serde(rename = "suiji.inspection.evidence-added.v1")]
+    EvidenceAdded { visit: VisitId, digest: String, bytes: u64, media_type: String },
+    #[serde(rename = "suiji.inspection.measure-taken.v1")]
+    MeasureTaken { visit: VisitId, department: DepartmentId, measure: kernel::codes::Measure },
+    #[serde(rename = "suiji.inspection.item-recorded.v1")]
+    ItemRecorded { visit: VisitId, department: DepartmentId, item: ItemCode, result: ResultKind },
+    #[serde(rename = "suiji.inspection.inspector-signed.v1")]
+    InspectorSigned { visit: VisitId, department: DepartmentId, inspector: InspectorId },
+    /// The object signed or sealed the record table, or the inspectors noted its refusal (art. 20(2)).
+    #[serde(rename = "suiji.inspection.object-signed.v1")]
+    ObjectSigned { visit: VisitId, refused: bool },
+    #[serde(rename = "suiji.inspection.result-formed.v1")]
+    ResultFormed(ResultFormed),
+    #[serde(rename = "suiji.inspection.visit-ended.v1")]
+    Ended(VisitEnded),
+    #[serde(rename = "suiji.inspection.visit-cancelled.v1")]
+    Cancelled { visit: VisitId, draw: DrawId, task: TaskId, reason: String },
+}
+impl Event for VisitEvent {}
+
+/// The object as it stood when it was drawn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ObjectFacts {
+    pub object: ObjectId,
+    pub name: String,
+    pub kind: ObjectKind,
+    /// Place (six-digit code) from the address or region column.
+    pub place: String,
+    /// Trade (GB/T 4754), empty where unknown.
+    pub trade: String,
+    /// The department that approved or registered it (谁审批、谁监管), where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<DepartmentId>,
+}
+
+/// One department has decided all of its items and its inspectors have signed (art. 20(3)).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ResultFormed {
+    pub visit: VisitId,
+    pub task: TaskId,
+    pub department: DepartmentId,
+    pub object: ObjectFacts,
+    pub object_status: ObjectStatus,
+    /// The date of the department's signature: the referral clock starts here.
+    pub formed_on: NaiveDate,
+    pub items: Vec<ItemResult>,
+    pub signed_by: Vec<InspectorId>,
+    pub rehearsal: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ItemResult {
+    pub item: ItemCode,
+    pub name: String,
+    pub result: ResultKind,
+    #[serde(default)]
+    pub note: String,
+}
+
+/// The inspection of one object has ended; from here on it is public, and each department's disclosure clock runs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct VisitEnded {
+    pub visit: VisitId,
+    pub task: TaskId,
+    pub draw: DrawId,
+    pub region: RegionCode,
+    pub object: ObjectId,
+    /// Departments that decided items here: each owes a disclosure.
+    pub departments: Vec<DepartmentId>,
+    pub ended_on: NaiveDate,
+    pub rehearsal: bool,
+}
+
+/// Events of one finding.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", content = "data")]
+pub enum FindingEvent {
+    #[serde(rename = "suiji.inspection.finding-raised.v1")]
+    Raised(FindingRaised),
+    /// The outcome came back to the finding (art. 23).
+    #[serde(rename = "suiji.inspection.finding-closed.v1")]
+    Closed { finding: FindingId, referral: ReferralId, outcome: Outcome, note: String },
+}
+impl Event for FindingEvent {}
+
+/// A suspected violation that must be referred within 7 working days of `formed_on`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FindingRaised {
+    pub finding: FindingId,
+    pub visit: VisitId,
+    pub task: TaskId,
+    /// The department whose item it was found at.
+    pub found_by: DepartmentId,
+    pub item: ItemCode,
+    pub item_name: String,
+    /// The catalogue item's matter: what routing goes by.
+    pub matter: String,
+    pub result: ResultKind,
+    pub description: String,
+    /// SHA-256 digests of the evidence.
+    pub evidence: Vec<String>,
+    pub object: ObjectFacts,
+    pub formed_on: NaiveDate,
+    pub rehearsal: bool,
+}
