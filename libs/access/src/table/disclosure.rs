@@ -1,0 +1,5 @@
+//! Operations of disclosure.
+
+use super::Operation;
+
+pub(super) const TABLE: &[Operation] = &[];

@@ -1,0 +1,5 @@
+//! Operations of draw.
+
+use super::Operation;
+
+pub(super) const TABLE: &[Operation] = &[];

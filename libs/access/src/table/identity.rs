@@ -1,0 +1,5 @@
+//! Operations of identity.
+
+use super::Operation;
+
+pub(super) const TABLE: &[Operation] = &[];

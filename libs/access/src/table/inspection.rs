@@ -1,0 +1,5 @@
+//! Operations of inspection.
+
+use super::Operation;
+
+pub(super) const TABLE: &[Operation] = &[];

@@ -1,0 +1,5 @@
+//! Operations of oversight.
+
+use super::Operation;
+
+pub(super) const TABLE: &[Operation] = &[];

@@ -1,0 +1,5 @@
+//! Operations of planning.
+
+use super::Operation;
+
+pub(super) const TABLE: &[Operation] = &[];

@@ -1,0 +1,5 @@
+//! Operations of pool.
+
+use super::Operation;
+
+pub(super) const TABLE: &[Operation] = &[];

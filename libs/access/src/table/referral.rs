@@ -1,0 +1,5 @@
+//! Operations of referral.
+
+use super::Operation;
+
+pub(super) const TABLE: &[Operation] = &[];
