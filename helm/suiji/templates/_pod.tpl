@@ -1,0 +1,56 @@
+{{/* The enabled targets, each with the defaults filled in: a map to be read with fromYaml. */}}
+{{- define "suiji.targets" -}}
+{{- range $name, $own := .Values.targets }}
+{{- $target := mustMergeOverwrite (deepCopy $.Values.defaults) (deepCopy ($own | default dict)) }}
+{{- if $target.enabled }}
+{{ $name }}:
+  {{- toYaml $target | nindent 2 }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "suiji.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+fsGroup: 10001
+seccompProfile: { type: RuntimeDefault }
+{{- end }}
+
+{{- define "suiji.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: { drop: [ALL] }
+{{- end }}
+
+{{/* Takes a list: name of the variable, a secret reference of the values, who uses it. */}}
+{{- define "suiji.secretEnv" -}}
+{{- $secret := index . 1 -}}
+- name: {{ index . 0 }}
+  valueFrom:
+    secretKeyRef: { name: {{ $secret.name }}, key: {{ $secret.key | replace "{service}" (index . 2) }} }
+{{- end }}
+
+{{/* What the chart knows and the configuration file does not; takes a list: root context, who uses it, secret of the database. */}}
+{{- define "suiji.env" -}}
+{{- $root := index . 0 -}}
+{{- $user := index . 1 -}}
+- { name: SUIJI__REGION, value: {{ $root.Values.region | quote }} }
+- { name: SUIJI__HTTP__LISTEN, value: "0.0.0.0:8080" }
+- { name: SUIJI__LOG__FORMAT, value: {{ $root.Values.telemetry.logFormat }} }
+- { name: SUIJI__LOG__FILTER, value: {{ $root.Values.telemetry.logFilter | quote }} }
+{{- with $root.Values.telemetry.otlpEndpoint }}
+- { name: SUIJI__TELEMETRY__ENDPOINT, value: {{ . | quote }} }
+{{- end }}
+{{- range $name, $_ := include "suiji.targets" $root | fromYaml }}
+- { name: SUIJI__PEERS__{{ upper $name }}, value: "http://{{ include "suiji.name" $root }}-{{ $name }}" }
+{{- end }}
+{{ include "suiji.secretEnv" (list "SUIJI__DATABASE__URL" (index . 2) $user) }}
+{{ include "suiji.secretEnv" (list "SUIJI__BUS__URL" $root.Values.secrets.bus $user) }}
+{{- end }}
+
+{{- define "suiji.pullSecrets" -}}
+{{- range .Values.image.pullSecrets }}
+- name: {{ . }}
+{{- end }}
+{{- end }}
