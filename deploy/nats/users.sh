@@ -13,15 +13,16 @@ services="planning pool draw inspection disclosure referral oversight identity"
 # shellcheck disable=SC2016 # the server puts in the value
 password() { printf '$NATS_%s_PASSWORD' "$(echo "$1" | tr 'a-z-' 'A-Z_')"; }
 
-# user NAME PUBLISH SUBSCRIBE: comma-separated subjects. Answers come to an inbox that only this user may read.
+# user NAME PUBLISH SUBSCRIBE: comma-separated subjects. Answers, and with them what a consumer delivers, come to an inbox that only
+# this user may read; clients must therefore set their inbox prefix to _INBOX.<user>.
 user() {
   printf '  { user: "%s", password: %s, permissions: {\n' "$1" "$(password "$1")"
   printf '      publish: { allow: [%s] }\n' "$2"
-  printf '      subscribe: { allow: ["suiji-in.%s.>"%s] } } }\n' "$1" "$3"
+  printf '      subscribe: { allow: ["_INBOX.%s.>"%s] } } }\n' "$1" "$3"
 }
 
 service() {
-  user "$1" "\"suiji.*.$1.>\", \"suiji-dead.*.$1.>\",
+  user "$1" "\"suiji.*.$1.>\",
         \"\$JS.API.STREAM.INFO.SUIJI\", \"\$JS.API.STREAM.MSG.GET.SUIJI\", \"\$JS.API.DIRECT.GET.SUIJI\", \"\$JS.API.DIRECT.GET.SUIJI.>\",
         \"\$JS.API.CONSUMER.CREATE.SUIJI.$1\", \"\$JS.API.CONSUMER.CREATE.SUIJI.$1.>\", \"\$JS.API.CONSUMER.DURABLE.CREATE.SUIJI.$1\",
         \"\$JS.API.CONSUMER.INFO.SUIJI.$1\", \"\$JS.API.CONSUMER.MSG.NEXT.SUIJI.$1\", \"\$JS.ACK.SUIJI.$1.>\"" ""

@@ -70,10 +70,11 @@ def test_a_service_publishes_its_own_events_only(connect, service):
 
 def test_a_service_reads_through_its_consumer_and_not_past_it(connect):
     client = connect("draw")
-    assert client.may_subscribe("suiji-in.draw.1")
+    assert client.may_subscribe("_INBOX.draw.1")
     assert client.may_publish("$JS.API.CONSUMER.MSG.NEXT.SUIJI.draw")
     assert not client.may_subscribe("suiji.>")
-    assert not client.may_subscribe("suiji-in.referral.1")
+    for others in ("_INBOX.>", "_INBOX.referral.1"):
+        assert not client.may_subscribe(others), "what a consumer delivers arrives in an inbox"
     assert not client.may_publish("$JS.API.STREAM.PURGE.SUIJI")
     assert not client.may_publish("$JS.API.STREAM.DELETE.SUIJI")
 
@@ -82,7 +83,7 @@ def test_a_department_hears_its_own_referrals_and_nothing_else(connect):
     client = connect(f"department-{DEPARTMENT}")
     assert client.may_subscribe(f"suiji.*.referral.*.*.{DEPARTMENT}")
     assert client.may_publish(f"$JS.API.CONSUMER.MSG.NEXT.SUIJI.department-{DEPARTMENT}")
-    for subject in ("suiji.>", "suiji.*.referral.>", "suiji.*.referral.*.*.410481-tax", f"suiji.*.draw.*.*.{DEPARTMENT}"):
+    for subject in ("suiji.>", "_INBOX.>", "suiji.*.referral.>", "suiji.*.referral.*.*.410481-tax", f"suiji.*.draw.*.*.{DEPARTMENT}"):
         assert not client.may_subscribe(subject)
     assert not client.may_publish(f"suiji.410400.referral.accepted.v1.{DEPARTMENT}")
 
