@@ -1,0 +1,26 @@
+//! The courier between services: a service's relay publishes what its journal holds, other services consume it.
+//!
+//! The ports ([`Publisher`], [`Consumer`], [`Bus`]) have two implementations that no service can tell apart:
+//! [`embedded`], an append-only log in one SQLite file, and [`nats`], a JetStream stream. One contract suite
+//! (`tests/it`) runs on both. Delivery is at least once and, for first deliveries to one durable consumer, in
+//! the order of the stream; a retried message comes again later, without holding back those behind it.
+//!
+//! Deliberately absent: the record of what happened (that is the journal; a stream may forget, and
+//! [`StreamPosition`] is how the relay notices), exactly-once effects (that is the inbox), dead letters (a service
+//! decides those, so nothing here ever gives a message up), and any knowledge of event bodies.
+//!
+//! Invariant: `async_nats` is named in `nats.rs` only.
+//!
+//! To add a service that publishes, add its name to [`subject::SERVICES`]; `prepare` then extends the stream. To add an
+//! implementation, write the three traits and give the suite a backend (`tests/it/backend.rs`).
+
+pub mod embedded;
+mod error;
+mod message;
+mod ports;
+pub mod subject;
+
+pub use embedded::{EmbeddedBus, EmbeddedOptions, Synchronous};
+pub use error::BusError;
+pub use message::{Delivery, MAX_BODY_BYTES, MAX_ID_BYTES, Message, Published, StreamPosition};
+pub use ports::{Bus, Consumer, ConsumerSpec, Publisher};
