@@ -1,0 +1,82 @@
+//! One service's database: a SQLite file or a Postgres database.
+
+use std::time::Duration;
+
+use sea_orm::{
+    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+
+/// Where the database is and how many connections it may take.
+#[derive(Debug, Clone)]
+pub struct DatabaseSettings {
+    /// `sqlite:///path/file.sqlite` or `postgres://…`.
+    pub url: String,
+    pub max_connections: u32,
+}
+
+/// Writers and readers. On SQLite there is one writer, whose every transaction begins IMMEDIATE, since a deferred one
+/// that turns into a writer fails under load; readers see the last commit (WAL).
+#[derive(Debug, Clone)]
+pub struct Database {
+    write: DatabaseConnection,
+    read: DatabaseConnection,
+}
+
+impl Database {
+    pub async fn connect(settings: &DatabaseSettings) -> Result<Self, DbErr> {
+        if settings.url.starts_with("sqlite:") {
+            let write = sea_orm::Database::connect(sqlite(&settings.url, 1)).await?;
+            let read =
+                sea_orm::Database::connect(sqlite(&settings.url, settings.max_connections.max(1))).await?;
+            return Ok(Self { write, read });
+        }
+        let mut options = quiet(&settings.url);
+        options.max_connections(settings.max_connections).acquire_timeout(Duration::from_secs(10));
+        let write = sea_orm::Database::connect(options).await?;
+        Ok(Self { read: write.clone(), write })
+    }
+
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    pub fn backend(&self) -> DbBackend {
+        self.write.get_database_backend()
+    }
+
+    /// Begins a writing transaction.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
+        self.write.begin_with_options(options).await
+    }
+
+    /// Readiness: the database answers.
+    pub async fn ping(&self) -> Result<(), DbErr> {
+        self.read.ping().await
+    }
+}
+
+/// Statements never reach a log or a span: they may carry what is sealed.
+fn quiet(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.sqlx_logging(false).record_stmt_in_spans(false);
+    options
+}
+
+fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = quiet(url);
+    options.max_connections(connections).map_sqlx_sqlite_opts(|options| {
+        options
+            .create_if_missing(true)
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "FULL")
+            .pragma("foreign_keys", "ON")
+            .pragma("journal_size_limit", "67108864")
+            .busy_timeout(Duration::from_secs(10))
+    });
+    options
+}

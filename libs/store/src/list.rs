@@ -1,0 +1,132 @@
+//! Lists of aggregates: filtered, sorted, paged by key, and never wider than what the caller may see.
+
+use access::Reader;
+use sea_orm::{FromQueryResult, Value};
+
+use crate::{Aggregate, Context, Loaded, StoreError, sql, visible};
+
+/// What a list asks for. All filters narrow.
+#[derive(Debug, Clone, Default)]
+pub struct ListQuery {
+    pub state: Option<String>,
+    pub department: Option<String>,
+    pub parent: Option<String>,
+    /// Only rows due on or before this ISO date.
+    pub due_by: Option<String>,
+    /// Text that the title must contain.
+    pub search: Option<String>,
+    /// The id after which the page begins.
+    pub after: Option<String>,
+    /// Rows per page, 1 to 500.
+    pub limit: u64,
+}
+
+/// One page, and how many rows there are in all.
+#[derive(Debug, Clone)]
+pub struct Listed<A> {
+    pub items: Vec<Loaded<A>>,
+    pub total: u64,
+    /// The id to ask the next page after.
+    pub next: Option<String>,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: String,
+    version: i64,
+    body: String,
+}
+
+/// Aggregates visible to one who is all of `held`, by id (which is by time of making).
+pub async fn list<A: Aggregate>(
+    context: &Context,
+    query: &ListQuery,
+    held: &[Reader],
+) -> Result<Listed<A>, StoreError> {
+    let (mut wheres, mut values) = filters(query, held);
+    let count = format!("SELECT count(*) AS number FROM {} WHERE {}", A::TABLE, wheres.join(" AND "));
+    let total = sql::number(context.database.read(), &count, values.clone()).await?.unsigned_abs();
+    if let Some(after) = &query.after {
+        wheres.push("id > ?".to_owned());
+        values.push(after.as_str().into());
+    }
+    let limit = query.limit.clamp(1, 500);
+    values.push((limit + 1).cast_signed().into());
+    let text = format!(
+        "SELECT id, version, body FROM {} WHERE {} ORDER BY id LIMIT ?",
+        A::TABLE,
+        wheres.join(" AND ")
+    );
+    let mut rows = sql::all::<Row, _>(context.database.read(), &text, values).await?;
+    let more = rows.len() as u64 > limit;
+    rows.truncate(usize::try_from(limit).unwrap_or(500));
+    let next = if more { rows.last().map(|row| row.id.clone()) } else { None };
+    let items = rows.into_iter().map(Row::load).collect::<Result<_, _>>()?;
+    Ok(Listed { items, total, next })
+}
+
+/// One aggregate, where the caller may see it.
+pub async fn get<A: Aggregate>(
+    context: &Context,
+    id: impl ToString,
+    held: &[Reader],
+) -> Result<Loaded<A>, StoreError> {
+    let id = id.to_string();
+    if !visible::to(context.database.read(), &id, held).await? {
+        return Err(StoreError::NotFound);
+    }
+    crate::work::find(context.database.read(), &id).await?.ok_or(StoreError::NotFound)
+}
+
+/// Ids of aggregates in one of `states`, for jobs: the oldest first.
+pub async fn waiting<A: Aggregate>(
+    context: &Context,
+    states: &[&str],
+    limit: u64,
+) -> Result<Vec<String>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Found {
+        id: String,
+    }
+    let text = format!(
+        "SELECT id FROM {} WHERE state IN ({}) ORDER BY id LIMIT ?",
+        A::TABLE,
+        sql::marks(states.len())
+    );
+    let mut values: Vec<Value> = states.iter().map(|&state| state.into()).collect();
+    values.push(limit.cast_signed().into());
+    let rows = sql::all::<Found, _>(context.database.read(), &text, values).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+impl Row {
+    fn load<A: Aggregate>(self) -> Result<Loaded<A>, StoreError> {
+        Ok(Loaded {
+            id: self.id,
+            version: self.version.unsigned_abs(),
+            state: serde_json::from_str(&self.body)?,
+        })
+    }
+}
+
+fn filters(query: &ListQuery, held: &[Reader]) -> (Vec<String>, Vec<Value>) {
+    let (seen, mut values) = visible::predicate("id", held);
+    let mut wheres = vec![seen];
+    let equal = [("state", &query.state), ("department", &query.department), ("parent", &query.parent)];
+    for (column, value) in equal {
+        if let Some(value) = value {
+            wheres.push(format!("{column} = ?"));
+            values.push(value.as_str().into());
+        }
+    }
+    if let Some(due_by) = &query.due_by {
+        wheres.push("due <= ?".to_owned());
+        values.push(due_by.as_str().into());
+    }
+    if let Some(search) = &query.search {
+        wheres.push("title LIKE ? ESCAPE '!'".to_owned());
+        let escaped = search.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+        values.push(format!("%{escaped}%").into());
+    }
+    (wheres, values)
+}

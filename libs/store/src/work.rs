@@ -1,0 +1,267 @@
+//! The unit of work: one transaction with everything a command or reaction changes and says.
+
+use std::collections::BTreeSet;
+
+use access::Reader;
+use contracts::{Event, envelope::AnyEvent};
+use kernel::{AccountId, Actor, Id, Moment, POLICY_VERSION, RegionCode, ids::EventId};
+use sea_orm::{DatabaseTransaction, FromQueryResult, Value};
+use serde::Serialize;
+
+use crate::{
+    Aggregate, Context, Loaded, StoreError,
+    idempotency::{self, Key, Saved},
+    journal, killpoint, sql, visible,
+};
+
+/// Who acts, and all that the trail keeps about it (art. 5).
+#[derive(Debug, Clone)]
+pub struct Who {
+    pub actor: Actor,
+    /// What the actor may see.
+    pub held: Vec<Reader>,
+    pub on_behalf_of: Option<AccountId>,
+    pub reason: Option<String>,
+    pub cause: Option<EventId>,
+    pub traceparent: Option<String>,
+    /// Where the call came from (address).
+    pub origin: Option<String>,
+    /// Device time of field data; else the moment of recording.
+    pub occurred: Option<Moment>,
+}
+
+impl Who {
+    pub fn new(actor: Actor) -> Self {
+        let held = access::held_by(&actor);
+        Self {
+            actor,
+            held,
+            on_behalf_of: None,
+            reason: None,
+            cause: None,
+            traceparent: None,
+            origin: None,
+            occurred: None,
+        }
+    }
+    /// The system itself, acting on a region's data.
+    pub fn system(region: &RegionCode) -> Self {
+        Self::new(Actor::system(region.clone()))
+    }
+}
+
+/// An open transaction. Dropped without `commit`, nothing of it remains.
+#[derive(Debug)]
+pub struct Work {
+    transaction: DatabaseTransaction,
+    context: Context,
+    pub who: Who,
+    now: Moment,
+    key: Option<Key>,
+}
+
+impl Work {
+    /// Begins. With an idempotency key that was used before, the earlier answer comes back as `StoreError::Replayed`.
+    pub async fn begin(context: &Context, who: Who, key: Option<Key>) -> Result<Self, StoreError> {
+        let transaction = context.database.begin().await?;
+        if let Some(key) = &key {
+            idempotency::look_up(&transaction, &who.actor.account.to_string(), key).await?;
+        }
+        Ok(Self { transaction, context: context.clone(), who, now: context.clock.now(), key })
+    }
+
+    pub fn tx(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+    /// The moment of this work: one for all it writes.
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+    /// The date of the law (Beijing).
+    pub fn today(&self) -> chrono::NaiveDate {
+        kernel::time::beijing_date(self.now)
+    }
+    pub fn new_id<K>(&self) -> Id<K> {
+        Id::new(self.now, &*self.context.entropy)
+    }
+
+    /// Loads an aggregate that the actor may see, for a command; `if_match` is the version the caller holds.
+    pub async fn load<A: Aggregate>(
+        &self,
+        id: impl ToString,
+        if_match: Option<u64>,
+    ) -> Result<Loaded<A>, StoreError> {
+        let id = id.to_string();
+        if !visible::to(&self.transaction, &id, &self.who.held).await? {
+            return Err(StoreError::NotFound);
+        }
+        let loaded = self.find::<A>(&id).await?.ok_or(StoreError::NotFound)?;
+        match if_match {
+            Some(version) if version != loaded.version => {
+                Err(StoreError::ChangedMeanwhile { current: loaded.version })
+            }
+            _ => Ok(loaded),
+        }
+    }
+
+    /// Loads an aggregate for a reaction or job, which act for the system and see everything of their service.
+    pub async fn find<A: Aggregate>(&self, id: impl ToString) -> Result<Option<Loaded<A>>, StoreError> {
+        find(&self.transaction, &id.to_string()).await
+    }
+
+    /// Makes an aggregate from its first event; `state` is what that event has brought about.
+    pub async fn create<A: Aggregate>(
+        &mut self,
+        id: impl ToString,
+        state: A,
+        events: &[A::Event],
+    ) -> Result<Loaded<A>, StoreError> {
+        let mut loaded = Loaded { id: id.to_string(), version: 0, state };
+        self.record(&loaded.state.index().region, &loaded.id, 0, events).await?;
+        loaded.version = events.len() as u64;
+        let index = loaded.state.index();
+        let mut values = vec![Value::from(loaded.id.as_str()), index.region.as_str().into()];
+        values.extend(self.columns(&loaded)?);
+        let text = format!(
+            "INSERT INTO {} (id, region, department, parent, state, due, title, version, body, updated_us)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            A::TABLE
+        );
+        sql::execute(&self.transaction, &text, values).await.map_err(StoreError::on_conflict)?;
+        visible::set(&self.transaction, &loaded.id, &BTreeSet::new(), &subjects(&loaded.state)).await?;
+        Ok(loaded)
+    }
+
+    /// Applies decided events: evolves the state, saves it, journals and lays out each event.
+    pub async fn apply<A: Aggregate>(
+        &mut self,
+        loaded: &mut Loaded<A>,
+        events: &[A::Event],
+    ) -> Result<(), StoreError> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        let (before, from) = (subjects(&loaded.state), loaded.version);
+        self.record(&loaded.state.index().region, &loaded.id, from, events).await?;
+        events.iter().for_each(|event| loaded.state.evolve(event));
+        loaded.version += events.len() as u64;
+        let mut values = self.columns(loaded)?;
+        values.extend([Value::from(loaded.id.as_str()), from.cast_signed().into()]);
+        let text = format!(
+            "UPDATE {} SET department = ?, parent = ?, state = ?, due = ?, title = ?, version = ?, body = ?, updated_us = ?
+             WHERE id = ? AND version = ?",
+            A::TABLE
+        );
+        if sql::execute(&self.transaction, &text, values).await? != 1 {
+            return Err(StoreError::SameTime);
+        }
+        visible::set(&self.transaction, &loaded.id, &before, &subjects(&loaded.state)).await
+    }
+
+    /// Journals and lays out events of an aggregate whose state the service keeps in tables of its own. `from` is the
+    /// version before them.
+    pub async fn record<E: Event>(
+        &mut self,
+        region: &RegionCode,
+        aggregate: &str,
+        from: u64,
+        events: &[E],
+    ) -> Result<(), StoreError> {
+        for (version, event) in (from + 1..).zip(events) {
+            let tagged: AnyEvent = serde_json::from_value(serde_json::to_value(event)?)?;
+            journal::write(self, region, aggregate, version, tagged, &event.concerns()).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes an act on the trail that changes nothing, such as a look at personal data with its purpose (art. 25).
+    pub async fn note(
+        &mut self,
+        region: &RegionCode,
+        about: &str,
+        kind: &str,
+        data: serde_json::Value,
+    ) -> Result<(), StoreError> {
+        let kind = format!("suiji.{}.{kind}.v1", self.context.service);
+        let aggregate = format!("{about}/looks");
+        let version = journal::last_version(&self.transaction, &aggregate).await? + 1;
+        journal::write_unpublished(self, region, &aggregate, version, AnyEvent { kind, data }).await
+    }
+
+    /// Turns to the next fact of a batch.
+    pub(crate) fn caused_by(&mut self, who: Who) {
+        self.who = who;
+    }
+
+    pub async fn commit(self) -> Result<(), StoreError> {
+        killpoint::reach(self.context.service, "before-commit");
+        self.transaction.commit().await.map_err(StoreError::on_conflict)?;
+        killpoint::reach(self.context.service, "after-commit");
+        self.context.committed.notify_one();
+        self.context.work_waits.notify_one();
+        Ok(())
+    }
+
+    /// Commits together with the answer, so that the same idempotency key gives the same answer for ever after.
+    pub async fn commit_answer<T: Serialize>(
+        self,
+        status: u16,
+        etag: Option<String>,
+        view: &T,
+    ) -> Result<Saved, StoreError> {
+        let body = serde_json::to_string(view)?;
+        let request = self.key.as_ref().map(|key| key.request.clone()).unwrap_or_default();
+        let saved = Saved { request, status: status.into(), etag, body };
+        if let Some(key) = &self.key {
+            let account = self.who.actor.account.to_string();
+            idempotency::save(&self.transaction, &account, key, &saved, self.now.timestamp_micros()).await?;
+        }
+        self.commit().await?;
+        Ok(saved)
+    }
+
+    fn columns<A: Aggregate>(&self, loaded: &Loaded<A>) -> Result<Vec<Value>, StoreError> {
+        let index = loaded.state.index();
+        Ok(vec![
+            index.department.map(String::from).into(),
+            index.parent.into(),
+            index.state.into(),
+            index.due.map(|date| date.to_string()).into(),
+            index.title.into(),
+            loaded.version.cast_signed().into(),
+            serde_json::to_string(&loaded.state)?.into(),
+            self.now.timestamp_micros().into(),
+        ])
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    version: i64,
+    body: String,
+}
+
+pub(crate) async fn find<A: Aggregate, C: sea_orm::ConnectionTrait>(
+    on: &C,
+    id: &str,
+) -> Result<Option<Loaded<A>>, StoreError> {
+    let text = format!("SELECT version, body FROM {} WHERE id = ?", A::TABLE);
+    let Some(row) = sql::one::<Row, _>(on, &text, vec![id.into()]).await? else { return Ok(None) };
+    Ok(Some(Loaded {
+        id: id.to_owned(),
+        version: row.version.unsigned_abs(),
+        state: serde_json::from_str(&row.body)?,
+    }))
+}
+
+fn subjects<A: Aggregate>(state: &A) -> BTreeSet<String> {
+    state.readers().iter().map(ToString::to_string).collect()
+}
+
+/// The policy that everything written now falls under.
+pub(crate) fn policy_version() -> String {
+    POLICY_VERSION.to_owned()
+}
