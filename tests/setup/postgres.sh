@@ -47,7 +47,8 @@ postgres_start() {
     --auth scram-sha-256 --encoding UTF8 --locale C.UTF-8 >"$TOOLS/initdb.log" 2>&1 \
     || { cat "$TOOLS/initdb.log" >&2; die "initdb failed"; }
   for _ in 1 2 3 4 5; do
-    port=$(free_port)
+    # Below the ports that systems hand out by themselves; if somebody has it, Postgres says so and the next is tried.
+    port=$(shuf --input-range 20000-32000 --head-count 1)
     if as_postgres "$PG_BIN/pg_ctl" --pgdata "$PG_HOME/data" --log "$PG_HOME/log" --wait --silent start -o \
       "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=400 -c fsync=on" \
       >/dev/null 2>&1; then
@@ -65,9 +66,4 @@ postgres_stop() {
   as_postgres "$PG_BIN/pg_ctl" --pgdata "$PG_HOME/data" --mode immediate --wait --silent stop >/dev/null 2>&1 || true
   rm -rf "$PG_HOME"
   PG_HOME=
-}
-
-# A port that was free a moment ago; whoever starts a server there tries again with another when it is taken meanwhile.
-free_port() {
-  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
