@@ -1,0 +1,105 @@
+//! That the four entries of the draw stand in the public log, in the order of the protocol.
+
+use crate::commit::Commit;
+use crate::encoding::Hash;
+use crate::json;
+use crate::note::{Checkpoint, VKey};
+use crate::proof::InclusionProof;
+use crate::receipt::{self, Bundle, Receipt};
+use crate::shares::RevealEntry;
+use crate::trust::Trust;
+
+use super::verdict::{Fault, LogView, Place};
+use super::{Step, compare};
+
+/// All four entries, the reveal's bytes being known.
+pub(super) fn check(
+    bundle: &Bundle,
+    trust: &Trust,
+    receipt: &Receipt,
+    commit: &Commit,
+    reveal_entry: &[u8],
+) -> Step<LogView> {
+    let key = log_key(receipt, trust)?;
+    let mut log = Log { bundle, key: &key, seen: Vec::new() };
+    log.begin(commit)?;
+    log.entry(receipt::REVEAL_PROOF, reveal_entry)?;
+    log.entry(receipt::RESULT_PROOF, compare::file(bundle, receipt::SEALED)?)?;
+    log.view(trust)
+}
+
+/// The sealed edition does not tell who withheld a share, so the entry of the reveal is tried with the root that the
+/// result names and nobody withholding, which is the only set that source `parties` admits.
+pub(super) fn check_sealed(
+    bundle: &Bundle,
+    trust: &Trust,
+    receipt: &Receipt,
+    commit: &Commit,
+    reveal_root: Hash,
+) -> Step<LogView> {
+    let entry = RevealEntry {
+        entry: "reveal".into(),
+        protocol: crate::plan::PROTOCOL.into(),
+        open: commit.open,
+        commit: commit.commit,
+        reveal_root,
+        withheld: Vec::new(),
+    };
+    let bytes = json::to_bytes(&entry).map_err(|fault| compare::malformed_json(receipt::COMMIT, &fault))?;
+    check(bundle, trust, receipt, commit, &bytes)
+}
+
+struct Log<'a> {
+    bundle: &'a Bundle,
+    key: &'a VKey,
+    seen: Vec<(&'static str, InclusionProof, Checkpoint)>,
+}
+
+impl Log<'_> {
+    fn begin(&mut self, commit: &Commit) -> Step<()> {
+        let open = commit.open_record().entry();
+        let open = open.map_err(|fault| compare::malformed_json(receipt::COMMIT, &fault))?;
+        self.entry(receipt::OPEN_PROOF, &open)?;
+        self.entry(receipt::COMMIT_PROOF, compare::file(self.bundle, receipt::COMMIT)?)
+    }
+
+    /// Checks one proof, that it comes after the one before, and that no two checkpoints contradict each other.
+    fn entry(&mut self, file: &'static str, entry: &[u8]) -> Step<()> {
+        let refused = |why: String| compare::refused(file, Place::Whole, why);
+        let proof = InclusionProof::parse(compare::file(self.bundle, file)?)
+            .map_err(|fault| compare::differs(file, Place::Whole, Fault::Malformed(fault.to_string())))?;
+        let head = proof.verify(entry, self.key).map_err(|fault| refused(fault.to_string()))?;
+        if self.seen.last().is_some_and(|(_, before, _)| before.index >= proof.index) {
+            return Err(refused("stands in the log before the step that precedes it".into()));
+        }
+        if self.seen.iter().any(|(_, _, other)| other.size == head.size && other.root != head.root) {
+            return Err(refused("two checkpoints of one size have different roots".into()));
+        }
+        self.seen.push((file, proof, head));
+        Ok(())
+    }
+
+    fn view(&self, trust: &Trust) -> Step<LogView> {
+        let commit = self.seen.iter().find(|(file, _, _)| *file == receipt::COMMIT_PROOF);
+        let cosigned = |key: &VKey| {
+            commit.and_then(|(_, proof, _)| proof.cosigned_at(key)).map(|at| (key.name().to_owned(), at))
+        };
+        Ok(LogView {
+            origin: self.key.name().to_owned(),
+            size: self.seen.iter().map(|(_, _, head)| head.size).max().unwrap_or(0),
+            pinned: !trust.log_keys.is_empty(),
+            witnesses: trust.witness_keys.iter().filter_map(cosigned).collect(),
+        })
+    }
+}
+
+fn log_key(receipt: &Receipt, trust: &Trust) -> Step<VKey> {
+    let place = || Place::Member("/log_key".into());
+    let key: VKey = receipt.log_key.parse().map_err(|fault: crate::note::NoteFault| {
+        compare::differs(receipt::RECEIPT, place(), Fault::Malformed(fault.to_string()))
+    })?;
+    if !trust.log_keys.is_empty() && !trust.log_keys.contains(&key) {
+        return Err(compare::differs(receipt::RECEIPT, place(), Fault::Untrusted(receipt.log_key.clone())));
+    }
+    Ok(key)
+}
