@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source=tests/setup/paths.sh
 . "$(dirname "$0")/paths.sh"
 
-minor=$(go env GOVERSION 2>/dev/null | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
+minor=$(go env GOVERSION 2>/dev/null | sed -n 's/^go1\.\([0-9]*\).*/\1/p' || true)
 [ "${minor:-0}" -lt 21 ] || exit 0
 "$ROOT/tests/setup/python.sh"
 say "Go into $TOOLS/go"
