@@ -118,3 +118,13 @@ def test_compose_runs_every_service_with_its_own_user():
 def test_every_list_of_services_is_whole(path):
     text = (DEPLOY / path).read_text()
     assert [target for target in TARGETS if not re.search(rf"\b{target}\b", text)] == []
+
+
+def test_every_alert_says_what_is_wrong_and_what_to_do():
+    groups = yaml.safe_load((DEPLOY / "prometheus/alerts.yaml").read_text())["groups"]
+    alerts = [rule for group in groups for rule in group["rules"]]
+    assert len({alert["alert"] for alert in alerts}) == len(alerts) > 0
+    for alert in alerts:
+        assert alert["labels"]["severity"] in ("critical", "warning")
+        assert alert["annotations"].keys() == {"summary", "action"}
+        assert re.search(r"suiji", alert["expr"])
