@@ -52,8 +52,15 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
 }
 
 /// The operation behind a method and a route pattern such as `/api/referral/v1/referrals/{id}`.
+/// Operations that every service has stand in the table once, with `{service}` for the service's name.
 pub fn operation(method: &str, path: &str) -> Option<&'static Operation> {
-    all().find(|known| known.method == method && known.path == path)
+    let same = |known: &str| {
+        known == path
+            || known.strip_prefix("/api/{service}").is_some_and(|rest| {
+                path.strip_prefix("/api/").and_then(|p| p.find('/').map(|at| &p[at..])) == Some(rest)
+            })
+    };
+    all().find(|known| known.method == method && same(known.path))
 }
 
 #[cfg(test)]

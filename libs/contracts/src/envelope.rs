@@ -66,6 +66,10 @@ impl Fact {
     pub fn data<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         T::deserialize(&self.event.data)
     }
+    /// The event as a variant of the publishing service's enum.
+    pub fn event_as<E: DeserializeOwned>(&self) -> Result<E, serde_json::Error> {
+        serde_json::from_value(serde_json::to_value(&self.event)?)
+    }
     pub fn kind(&self) -> &str {
         &self.event.kind
     }

@@ -1,1 +1,27 @@
+//! HTTP glue that every service's endpoints use: who calls (`Call`), what they send (`Body`, `Upload`), what goes wrong
+//! (`Problem`, RFC 9457), what goes back (`answer`), and how services reach each other (`Peers`).
+//!
+//! Deliberately absent: any rule of the business. A handler reads a request, opens a `Work`, lets the domain decide,
+//! and answers; refusals become problems here, at the edge, with their Chinese text from the message catalogue.
+//!
+//! To add an endpoint: one file in the service's `http/`, its line in `access::table`, its handler in `http.rs`.
 
+pub mod answer;
+pub mod body;
+pub mod call;
+pub mod common;
+pub mod openapi;
+pub mod page;
+pub mod peers;
+pub mod problem;
+pub mod service;
+pub mod token;
+
+pub use answer::{Answer, created, ok, shown};
+pub use body::{Body, Empty, Upload};
+pub use call::Call;
+pub use page::{Page, PageQuery};
+pub use peers::Peers;
+pub use problem::Problem;
+pub use service::{Service, Services};
+pub use token::{Claims, Keys};

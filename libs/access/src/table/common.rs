@@ -1,14 +1,17 @@
 //! Operations that every service has.
 
-use kernel::Role::{self, Administrator, Auditor, DepartmentIt, Office, System};
+use kernel::Role::{self, Administrator, Auditor, Clerk, DepartmentIt, Inspector, Leader, Observer, Office, Principal, System};
 
 use super::{Operation, op};
 
+const STAFF: &[Role] = &[Office, Clerk, Leader, Principal, Inspector, Observer, Auditor];
 const OPERATORS: &[Role] = &[Administrator, DepartmentIt];
 
 /// Paths begin with `/api/{service}`, whichever service answers.
 pub(super) const TABLE: &[Operation] = &[
     op("GET", "/api/{service}/v1/journal", &[System, Auditor, Office]),
+    op("GET", "/api/{service}/v1/timeline/{id}", STAFF),
+    op("GET", "/api/{service}/v1/artefacts/{digest}", &[System]),
     op("GET", "/api/{service}/v1/dead-letters", OPERATORS),
     op("POST", "/api/{service}/v1/dead-letters/{id}/redrive", OPERATORS),
 ];

@@ -1,0 +1,99 @@
+//! Endpoints that every service has, under its own prefix: journal, dead letters, artefacts for peers.
+
+use actix_web::{
+    HttpResponse,
+    web::{Path, Query, ServiceConfig, get, post, resource},
+};
+use kernel::{RegionCode, Role};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use store::{
+    artefact,
+    consume::Unable,
+    dead_letter::{self, DeadLetter},
+    journal,
+};
+
+use crate::{
+    Answer, Body, Call, Empty, Problem,
+    answer::shown,
+    problem::from_store,
+};
+
+/// Registers them for one service.
+pub fn routes(service: &str, config: &mut ServiceConfig) {
+    config
+        .service(resource(format!("/api/{service}/v1/journal")).route(get().to(read_journal)))
+        .service(resource(format!("/api/{service}/v1/timeline/{{id}}")).route(get().to(read_timeline)))
+        .service(resource(format!("/api/{service}/v1/dead-letters")).route(get().to(list_dead_letters)))
+        .service(resource(format!("/api/{service}/v1/dead-letters/{{id}}/redrive")).route(post().to(redrive)))
+        .service(resource(format!("/api/{service}/v1/artefacts/{{digest}}")).route(get().to(read_artefact)));
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct JournalQuery {
+    /// Position after which to read.
+    #[serde(default)]
+    after: u64,
+    #[serde(default)]
+    limit: Option<u64>,
+    /// For services, which read any region; everybody else reads their own.
+    region: Option<RegionCode>,
+}
+
+/// Published entries of the caller's region after a position.
+async fn read_journal(call: Call, query: Query<JournalQuery>) -> Answer {
+    let region = match (&query.region, &call.peer, call.actor().role) {
+        (Some(region), Some(_), _) => region,
+        (Some(region), None, _) if region != call.region() => return Err(Problem::not_found()),
+        (_, None, Role::System) => return Err(Problem::new("role_not_allowed", Value::Null)),
+        _ => call.region(),
+    };
+    let limit = query.limit.unwrap_or(500).clamp(1, 2000);
+    let entries = journal::after(call.context(), region, query.after.min(i64::MAX as u64), limit).await.map_err(from_store)?;
+    shown(None, &json!({"entries": entries}))
+}
+
+/// The trail of one aggregate that the caller may see (art. 5).
+async fn read_timeline(call: Call, path: Path<(uuid::Uuid,)>) -> Answer {
+    let id = path.0.to_string();
+    if !store::visible::to(call.context().database.read(), &id, call.held()).await.map_err(from_store)? {
+        return Err(Problem::not_found());
+    }
+    let entries = journal::timeline(call.context(), &id).await.map_err(from_store)?;
+    shown(None, &json!({"entries": entries}))
+}
+
+#[derive(Debug, Serialize)]
+struct DeadLetters {
+    items: Vec<DeadLetter>,
+}
+
+async fn list_dead_letters(call: Call) -> Answer {
+    let items = dead_letter::list(call.context(), call.region().as_str()).await.map_err(from_store)?;
+    shown(None, &DeadLetters { items })
+}
+
+/// Tries a dead letter again, with everything that waits behind it.
+async fn redrive(call: Call, path: Path<(String,)>, _body: Body<Empty>) -> Answer {
+    let react = call.service.react;
+    match dead_letter::redrive(call.context(), &path.0, call.region().as_str(), react).await {
+        Ok(count) => shown(None, &json!({"redriven": count})),
+        Err(Unable::Store(error)) => Err(from_store(error)),
+        Err(Unable::Retry(reason) | Unable::Reject(reason)) => {
+            Err(Problem::new("redrive_failed", json!({"reason": reason})))
+        }
+    }
+}
+
+/// An artefact, for another service of this installation. People get theirs through the service's own endpoints, which
+/// know whose it is.
+async fn read_artefact(call: Call, path: Path<(String,)>) -> Answer {
+    if call.peer.is_none() {
+        return Err(Problem::not_found());
+    }
+    let found = artefact::find(call.context().database.read(), &path.0).await.map_err(from_store)?;
+    let artefact = found.ok_or_else(Problem::not_found)?;
+    Ok(HttpResponse::Ok().content_type(artefact.media_type).body(artefact.content))
+}

@@ -1,0 +1,127 @@
+//! Access tokens: short-lived EdDSA JWTs made by identity. Everybody else holds public keys only, by key id.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, RwLock},
+    time::Duration,
+};
+
+use jsonwebtoken::{Algorithm, DecodingKey, Validation};
+use kernel::{AccountId, Actor, DepartmentId, InspectorId, Moment, RegionCode, Role, Timer};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Whom a token is for.
+pub const AUDIENCE: &str = "suiji";
+
+/// What a token says: one account in one role.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claims {
+    pub iss: String,
+    pub aud: String,
+    pub sub: AccountId,
+    /// Seconds since 1970.
+    pub iat: i64,
+    pub exp: i64,
+    pub role: Role,
+    pub region: RegionCode,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<DepartmentId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inspector: Option<InspectorId>,
+    /// Set in a service's own token: its name. Such a token may fetch artefacts by digest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
+    /// Regions that an observer or auditor watches besides their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub watches: Vec<RegionCode>,
+}
+
+impl Claims {
+    pub fn actor(&self) -> Actor {
+        Actor {
+            account: self.sub,
+            role: self.role,
+            region: self.region.clone(),
+            department: self.department.clone(),
+            inspector: self.inspector,
+        }
+    }
+}
+
+/// A public key as identity lists it (JWK, OKP/Ed25519).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PublicKey {
+    pub kid: String,
+    pub kty: String,
+    pub crv: String,
+    /// The key, base64url.
+    pub x: String,
+    pub alg: String,
+}
+
+/// The key list of `GET /api/identity/v1/keys`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+pub struct KeySet {
+    pub keys: Vec<PublicKey>,
+}
+
+/// Why a token is not believed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BadToken {
+    /// A key this process does not know; it may be new.
+    UnknownKey,
+    Invalid,
+    Expired,
+}
+
+/// Known public keys, shared by all handlers of a process.
+#[derive(Debug, Clone)]
+pub struct Keys {
+    known: Arc<RwLock<BTreeMap<String, PublicKey>>>,
+    fetched: Arc<RwLock<Option<Duration>>>,
+    timer: Arc<dyn Timer>,
+}
+
+impl Keys {
+    pub fn new(timer: Arc<dyn Timer>) -> Self {
+        Self { known: Arc::default(), fetched: Arc::default(), timer }
+    }
+
+    pub fn learn(&self, set: KeySet) {
+        if let Ok(mut known) = self.known.write() {
+            *known = set.keys.into_iter().map(|key| (key.kid.clone(), key)).collect();
+        }
+    }
+
+    /// Whether the list may be fetched again: at most once a second, so that forged key ids cost nothing.
+    pub fn may_fetch(&self) -> bool {
+        let now = self.timer.elapsed();
+        let Ok(mut fetched) = self.fetched.write() else { return false };
+        let may = fetched.is_none_or(|last| now.saturating_sub(last) >= Duration::from_secs(1));
+        if may {
+            *fetched = Some(now);
+        }
+        may
+    }
+
+    /// Checks signature, audience and period at legal time `now`.
+    pub fn check(&self, token: &str, now: Moment) -> Result<Claims, BadToken> {
+        let header = jsonwebtoken::decode_header(token).map_err(|_| BadToken::Invalid)?;
+        let kid = header.kid.ok_or(BadToken::Invalid)?;
+        let x = {
+            let known = self.known.read().map_err(|_| BadToken::Invalid)?;
+            known.get(&kid).ok_or(BadToken::UnknownKey)?.x.clone()
+        };
+        let key = DecodingKey::from_ed_components(&x).map_err(|_| BadToken::Invalid)?;
+        let mut validation = Validation::new(Algorithm::EdDSA);
+        validation.set_audience(&[AUDIENCE]);
+        // The period is checked against the legal clock below, which may not be the machine's.
+        validation.validate_exp = false;
+        let claims = jsonwebtoken::decode::<Claims>(token, &key, &validation).map_err(|_| BadToken::Invalid)?.claims;
+        if claims.exp <= now.timestamp() || claims.iat > now.timestamp() + 60 {
+            return Err(BadToken::Expired);
+        }
+        Ok(claims)
+    }
+}
