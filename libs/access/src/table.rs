@@ -63,6 +63,24 @@ pub fn operation(method: &str, path: &str) -> Option<&'static Operation> {
     all().find(|known| known.method == method && same(known.path))
 }
 
+/// The methods known at a concrete path, for 405 and its `Allow`.
+pub fn methods_at(path: &str) -> Vec<&'static str> {
+    let fits = |pattern: &str| {
+        let (mut known, mut given) = (pattern.split('/'), path.split('/'));
+        loop {
+            match (known.next(), given.next()) {
+                (None, None) => return true,
+                (Some(known), Some(given))
+                    if known == given || (known.starts_with('{') && !given.is_empty()) => {}
+                _ => return false,
+            }
+        }
+    };
+    let mut methods: Vec<_> = all().filter(|known| fits(known.path)).map(|known| known.method).collect();
+    methods.dedup();
+    methods
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,7 +97,8 @@ mod tests {
     #[test]
     fn the_administrator_is_given_no_business_operation() {
         let business = ["/draws", "/visits", "/referrals", "/duties", "/tasks", "/plans"];
-        for operation in all().filter(|o| business.iter().any(|part| o.path.contains(part)) && !o.is_public()) {
+        for operation in all().filter(|o| business.iter().any(|part| o.path.contains(part)) && !o.is_public())
+        {
             assert!(!operation.roles.contains(&Role::Administrator), "{operation:?}");
         }
     }

@@ -1,1 +1,4 @@
 //! What clients send and receive, one file per service. Requests refuse unknown fields.
+
+pub mod identity;
+pub mod referral;

@@ -13,6 +13,7 @@ pub mod referral;
 
 use kernel::DepartmentId;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// An enum of events of one aggregate.
 pub trait Event: Serialize + Send + Sync {
@@ -20,4 +21,44 @@ pub trait Event: Serialize + Send + Sync {
     fn concerns(&self) -> Vec<DepartmentId> {
         Vec::new()
     }
+}
+
+/// The JSON Schema of each event type's data, by type: what `suiji asyncapi` prints and the golden test compares.
+pub fn schemas() -> Result<serde_json::Map<String, serde_json::Value>, serde_json::Error> {
+    let mut all = serde_json::Map::new();
+    collect::<planning::RegistryEvent>(&mut all)?;
+    collect::<planning::CatalogueEvent>(&mut all)?;
+    collect::<planning::PlanEvent>(&mut all)?;
+    collect::<planning::TaskEvent>(&mut all)?;
+    collect::<pool::LibraryEvent>(&mut all)?;
+    collect::<pool::SnapshotEvent>(&mut all)?;
+    collect::<draw::DrawEvent>(&mut all)?;
+    collect::<inspection::VisitEvent>(&mut all)?;
+    collect::<inspection::FindingEvent>(&mut all)?;
+    collect::<referral::ReferralEvent>(&mut all)?;
+    collect::<referral::RulesEvent>(&mut all)?;
+    collect::<disclosure::DisclosureEvent>(&mut all)?;
+    collect::<identity::AccountEvent>(&mut all)?;
+    collect::<identity::SessionEvent>(&mut all)?;
+    collect::<identity::InstallationEvent>(&mut all)?;
+    collect::<oversight::OversightEvent>(&mut all)?;
+    Ok(all)
+}
+
+/// Adds an enum's variants under their types, and every schema that they refer to.
+fn collect<E: ToSchema>(
+    all: &mut serde_json::Map<String, serde_json::Value>,
+) -> Result<(), serde_json::Error> {
+    let schema = serde_json::to_value(E::schema())?;
+    for variant in schema["oneOf"].as_array().into_iter().flatten() {
+        if let Some(kind) = variant["properties"]["type"]["enum"][0].as_str() {
+            all.insert(kind.to_owned(), variant.clone());
+        }
+    }
+    let mut referred = Vec::new();
+    E::schemas(&mut referred);
+    for (name, schema) in referred {
+        all.insert(name, serde_json::to_value(schema)?);
+    }
+    Ok(())
 }

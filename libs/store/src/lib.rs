@@ -14,6 +14,7 @@ pub mod aggregate;
 pub mod artefact;
 pub mod consume;
 pub mod context;
+pub mod copy;
 pub mod database;
 pub mod dead_letter;
 pub mod error;

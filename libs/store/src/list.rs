@@ -78,6 +78,11 @@ pub async fn get<A: Aggregate>(
     crate::work::find(context.database.read(), &id).await?.ok_or(StoreError::NotFound)
 }
 
+/// One aggregate as a job looks at it before it begins any work.
+pub async fn find<A: Aggregate>(context: &Context, id: &str) -> Result<Loaded<A>, StoreError> {
+    crate::work::find(context.database.read(), id).await?.ok_or(StoreError::NotFound)
+}
+
 /// Ids of aggregates in one of `states`, for jobs: the oldest first.
 pub async fn waiting<A: Aggregate>(
     context: &Context,

@@ -198,8 +198,19 @@ fn message(row: &Pending) -> Result<Message, StoreError> {
     })
 }
 
-/// Rows that wait, and the age of the oldest in microseconds; for metrics and for draining in tests.
-pub async fn backlog(context: &Context) -> Result<u64, StoreError> {
-    let count = sql::number(context.database.read(), "SELECT count(*) AS number FROM outbox", vec![]).await?;
-    Ok(count.unsigned_abs())
+/// What waits to be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Backlog {
+    pub rows: u64,
+    pub oldest_age: Duration,
+}
+
+/// Rows that wait, and how long the oldest has; for metrics.
+pub async fn backlog(context: &Context) -> Result<Backlog, StoreError> {
+    let read = context.database.read();
+    let rows = sql::number(read, "SELECT count(*) AS number FROM outbox", vec![]).await?.unsigned_abs();
+    let text = "SELECT j.recorded_us AS number FROM outbox o JOIN journal j ON j.id = o.journal_id ORDER BY o.seq LIMIT 1";
+    let oldest_us = sql::number(read, text, vec![]).await?;
+    let age_us = if rows == 0 { 0 } else { context.clock.now().timestamp_micros() - oldest_us };
+    Ok(Backlog { rows, oldest_age: Duration::from_micros(age_us.max(0).unsigned_abs()) })
 }

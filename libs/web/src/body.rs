@@ -70,7 +70,8 @@ impl FromRequest for Upload {
 }
 
 fn media_type(request: &HttpRequest) -> String {
-    let value = request.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let value =
+        request.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
     value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
@@ -79,14 +80,16 @@ fn read(
     payload: &mut Payload,
     limit: usize,
 ) -> impl Future<Output = Result<Bytes, Problem>> + use<> {
-    let declared = request.headers().get("content-length").and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
+    let declared =
+        request.headers().get("content-length").and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
     let payload = actix_web::web::Payload::from_request(request, payload);
     async move {
         let too_large = || Problem::new("too_large", json!({"limit": format!("{} MB", limit >> 20)}));
         if declared.is_some_and(|length: usize| length > limit) {
             return Err(too_large());
         }
-        let payload = payload.await.map_err(|_| Problem::new("bad_request", json!({"detail": "读取内容时中断"})))?;
+        let payload =
+            payload.await.map_err(|_| Problem::new("bad_request", json!({"detail": "读取内容时中断"})))?;
         match payload.to_bytes_limited(limit).await {
             Ok(Ok(bytes)) => Ok(bytes),
             Ok(Err(_)) => Err(Problem::new("bad_request", json!({"detail": "读取内容时中断"}))),
@@ -97,8 +100,12 @@ fn read(
 
 /// Parses JSON into `T`; the refusal names the field.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let value: Value = serde_json::from_slice(bytes)
-        .map_err(|e| Problem::new("bad_request", json!({"detail": format!("第 {} 行第 {} 列不是合法的 JSON", e.line(), e.column())})))?;
+    let value: Value = serde_json::from_slice(bytes).map_err(|e| {
+        Problem::new(
+            "bad_request",
+            json!({"detail": format!("第 {} 行第 {} 列不是合法的 JSON", e.line(), e.column())}),
+        )
+    })?;
     if holds_nul(&value) {
         return Err(Problem::new("bad_request", json!({"detail": "不能含有空字符"})));
     }
@@ -107,6 +114,22 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
         let (field, detail) = in_chinese(&path, &error.inner().to_string());
         Problem::field(&field, &detail)
     })
+}
+
+/// A text that must be there: 1 to `most` characters, not blank.
+pub fn text(field: &str, value: &str, most: usize) -> Result<(), Problem> {
+    if value.trim().is_empty() || value.chars().count() > most {
+        return Err(Problem::field(field, &format!("应为 1 至 {most} 字")));
+    }
+    Ok(())
+}
+
+/// A text that may be empty: at most `most` characters.
+pub fn optional_text(field: &str, value: &str, most: usize) -> Result<(), Problem> {
+    if value.chars().count() > most {
+        return Err(Problem::field(field, &format!("不应超过 {most} 字")));
+    }
+    Ok(())
 }
 
 fn holds_nul(value: &Value) -> bool {

@@ -9,11 +9,7 @@ use kernel::{Actor, DepartmentId, Moment, RegionCode, Role};
 use serde_json::{Value, json};
 use store::{Context, Loaded, Who, Work, idempotency::Key, list};
 
-use crate::{
-    Claims, Problem, Service, Services,
-    problem::from_store,
-    token::BadToken,
-};
+use crate::{Claims, Problem, Service, Services, problem::from_store, token::BadToken};
 
 /// A request by somebody who may call this operation.
 #[derive(Debug, Clone)]
@@ -95,7 +91,10 @@ impl FromRequest for Call {
 async fn admit(request: &HttpRequest) -> Result<Call, Problem> {
     let services = request.app_data::<Data<Services>>().ok_or_else(|| Problem::fault("no services"))?;
     let service = services.of_path(request.path()).ok_or_else(Problem::not_found)?.clone();
-    if request.query_string().contains("%00") || request.path().contains('\0') || request.path().contains("%00") {
+    if request.query_string().contains("%00")
+        || request.path().contains('\0')
+        || request.path().contains("%00")
+    {
         return Err(Problem::new("bad_request", json!({"detail": "不能含有空字符"})));
     }
     let pattern = request.match_pattern().unwrap_or_default();

@@ -14,11 +14,7 @@ use store::{
     journal,
 };
 
-use crate::{
-    Answer, Body, Call, Empty, Problem,
-    answer::shown,
-    problem::from_store,
-};
+use crate::{Answer, Body, Call, Empty, Problem, answer::shown, problem::from_store};
 
 /// Registers them for one service.
 pub fn routes(service: &str, config: &mut ServiceConfig) {
@@ -51,7 +47,9 @@ async fn read_journal(call: Call, query: Query<JournalQuery>) -> Answer {
         _ => call.region(),
     };
     let limit = query.limit.unwrap_or(500).clamp(1, 2000);
-    let entries = journal::after(call.context(), region, query.after.min(i64::MAX as u64), limit).await.map_err(from_store)?;
+    let entries = journal::after(call.context(), region, query.after.min(i64::MAX as u64), limit)
+        .await
+        .map_err(from_store)?;
     shown(None, &json!({"entries": entries}))
 }
 

@@ -18,7 +18,7 @@ pub mod service;
 pub mod token;
 
 pub use answer::{Answer, created, ok, shown};
-pub use body::{Body, Empty, Upload};
+pub use body::{Body, Empty, Upload, optional_text, text};
 pub use call::Call;
 pub use page::{Page, PageQuery};
 pub use peers::Peers;

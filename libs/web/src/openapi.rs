@@ -21,7 +21,8 @@ const PROBLEMS: [(&str, &str); 10] = [
 pub fn finish(service: &str, document: &OpenApi) -> Result<Value, serde_json::Error> {
     let mut value = serde_json::to_value(document)?;
     value["info"] = json!({"title": format!("suiji {service}"), "version": env!("CARGO_PKG_VERSION"), "license": {"name": "Apache-2.0"}});
-    value["components"]["securitySchemes"] = json!({"token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}});
+    value["components"]["securitySchemes"] =
+        json!({"token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}});
     value["components"]["schemas"]["Problem"] = problem_schema();
     let Some(paths) = value["paths"].as_object_mut() else { return Ok(value) };
     for (path, item) in paths {

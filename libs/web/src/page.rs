@@ -60,6 +60,7 @@ pub async fn page<A: Aggregate, T>(
     if query.limit.is_some_and(|limit| !(1..=500).contains(&limit)) {
         return Err(Problem::field("limit", "应为 1 至 500"));
     }
-    let Listed { items, total, next } = list::list(call.context(), &query.into(), call.held()).await.map_err(from_store)?;
+    let Listed { items, total, next } =
+        list::list(call.context(), &query.into(), call.held()).await.map_err(from_store)?;
     Ok(Page { items: items.iter().map(view).collect(), total, next })
 }

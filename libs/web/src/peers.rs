@@ -52,6 +52,7 @@ pub struct Peers {
     secret: Arc<str>,
     token: Arc<RwLock<Option<(String, Duration)>>>,
     timer: Arc<dyn Timer>,
+    fixed_token: Option<Arc<str>>,
 }
 
 impl std::fmt::Debug for Peers {
@@ -75,7 +76,19 @@ impl Peers {
             secret: secret.into(),
             token: Arc::default(),
             timer,
+            fixed_token: None,
         }
+    }
+
+    /// With a token got elsewhere, for processes that have no identity service to ask.
+    pub fn with_token(mut self, token: &str) -> Self {
+        self.fixed_token = Some(token.into());
+        self
+    }
+
+    /// The same addresses with the credential of another service of this process.
+    pub fn for_service(&self, service: &str) -> Self {
+        Self { service: service.to_owned(), token: Arc::default(), ..self.clone() }
     }
 
     /// Identity's public token keys.
@@ -90,7 +103,10 @@ impl Peers {
         let token = self.own_token().await?;
         let response = self.client.get(url).bearer_auth(token).send().await?;
         if !response.status().is_success() {
-            return Err(PeerError::Status { service: service.to_owned(), status: response.status().as_u16() });
+            return Err(PeerError::Status {
+                service: service.to_owned(),
+                status: response.status().as_u16(),
+            });
         }
         let content = response.bytes().await?.to_vec();
         if store::artefact::digest(&content) != digest {
@@ -100,6 +116,9 @@ impl Peers {
     }
 
     async fn own_token(&self) -> Result<String, PeerError> {
+        if let Some(token) = &self.fixed_token {
+            return Ok(token.to_string());
+        }
         let now = self.timer.elapsed();
         if let Ok(held) = self.token.read()
             && let Some((token, until)) = &*held
@@ -111,7 +130,10 @@ impl Peers {
         let url = self.url("identity", "/v1/service-tokens")?;
         let response = self.client.post(url).json(&request).send().await?;
         if !response.status().is_success() {
-            return Err(PeerError::Status { service: "identity".to_owned(), status: response.status().as_u16() });
+            return Err(PeerError::Status {
+                service: "identity".to_owned(),
+                status: response.status().as_u16(),
+            });
         }
         let issued: IssuedToken = response.json().await?;
         if let Ok(mut held) = self.token.write() {

@@ -47,7 +47,9 @@ impl Problem {
             Value::Object(map) => map,
             _ => Map::new(),
         };
-        let Some(entry) = messages::entry(code) else { return Self::fault(&format!("no message for {code}")) };
+        let Some(entry) = messages::entry(code) else {
+            return Self::fault(&format!("no message for {code}"));
+        };
         Self::Refused(Box::new(Details {
             status: entry.status,
             code: code.to_owned(),
@@ -123,7 +125,8 @@ impl<R: Refusal> From<R> for Problem {
     fn from(refusal: R) -> Self {
         match serde_json::to_value(&refusal) {
             Ok(Value::Object(mut map)) => {
-                let code = map.remove("code").and_then(|code| code.as_str().map(str::to_owned)).unwrap_or_default();
+                let code =
+                    map.remove("code").and_then(|code| code.as_str().map(str::to_owned)).unwrap_or_default();
                 Problem::new(&code, Value::Object(map))
             }
             _ => Problem::fault(&format!("{refusal:?}")),
@@ -135,7 +138,9 @@ impl<R: Refusal> From<R> for Problem {
 pub fn from_store(error: StoreError) -> Problem {
     match error {
         StoreError::NotFound => Problem::not_found(),
-        StoreError::ChangedMeanwhile { current } => Problem::new("changed_meanwhile", json!({"current": current})),
+        StoreError::ChangedMeanwhile { current } => {
+            Problem::new("changed_meanwhile", json!({"current": current}))
+        }
         StoreError::SameTime => Problem::new("done_at_the_same_time", Value::Null),
         StoreError::KeyReused => Problem::new("idempotency_key_reused", Value::Null),
         StoreError::Replayed(saved) => Problem::Replayed(saved),

@@ -118,7 +118,8 @@ impl Keys {
         validation.set_audience(&[AUDIENCE]);
         // The period is checked against the legal clock below, which may not be the machine's.
         validation.validate_exp = false;
-        let claims = jsonwebtoken::decode::<Claims>(token, &key, &validation).map_err(|_| BadToken::Invalid)?.claims;
+        let claims =
+            jsonwebtoken::decode::<Claims>(token, &key, &validation).map_err(|_| BadToken::Invalid)?.claims;
         if claims.exp <= now.timestamp() || claims.iat > now.timestamp() + 60 {
             return Err(BadToken::Expired);
         }

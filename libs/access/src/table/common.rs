@@ -1,6 +1,8 @@
 //! Operations that every service has.
 
-use kernel::Role::{self, Administrator, Auditor, Clerk, DepartmentIt, Inspector, Leader, Observer, Office, Principal, System};
+use kernel::Role::{
+    self, Administrator, Auditor, Clerk, DepartmentIt, Inspector, Leader, Observer, Office, Principal, System,
+};
 
 use super::{Operation, op};
 

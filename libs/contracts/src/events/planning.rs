@@ -60,17 +60,12 @@ pub enum AnnualDuty {
     Free,
 }
 
-/// One year's notice of the State Council on days off (节假日安排的通知). A later `version` replaces an earlier one.
+/// One year's notice of the State Council on days off (节假日安排的通知), as `workdays` knows it. A later version
+/// replaces an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CalendarNotice {
-    pub year: i32,
-    pub version: u32,
-    /// Document number or date of the notice.
-    pub source: String,
-    /// Days off by date with the holiday's name.
-    pub off: BTreeMap<NaiveDate, String>,
-    /// Make-up working days (调休上班).
-    pub work: Vec<NaiveDate>,
+    #[schema(value_type = Object)]
+    pub notice: workdays::Notice,
 }
 
 /// Events of a catalogue of items.

@@ -98,3 +98,35 @@ pub struct Delivered {
     pub because: String,
     pub due_on: NaiveDate,
 }
+
+/// Events of a region's routing rules.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", content = "data")]
+pub enum RulesEvent {
+    #[serde(rename = "suiji.referral.rules-published.v1")]
+    Published { version: u32, rules: Vec<Rule> },
+}
+impl Event for RulesEvent {}
+
+/// Which department a matter goes to (谁审批、谁监管，谁主管、谁监管). An absent criterion fits everything; the rule with
+/// the most criteria wins.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// The department that is competent.
+    pub department: DepartmentId,
+    /// The matter of the catalogue item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<String>,
+    /// Trade code prefix (GB/T 4754).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trade: Option<String>,
+    /// The department that approved or registered the object.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<DepartmentId>,
+    /// Place of the object (six-digit code).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<kernel::codes::ObjectKind>,
+}

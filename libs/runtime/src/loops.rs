@@ -1,0 +1,123 @@
+//! The loops that move a service: relay, consumer, jobs. Each step is a function elsewhere; here is only when to take it.
+
+use std::{sync::Arc, time::Duration};
+
+use store::consume::Consumed;
+use tokio::task::JoinHandle;
+
+use crate::{
+    host::Unit,
+    metrics::{Metrics, Outcome},
+    shutdown::Shutdown,
+};
+
+/// Pause after a step that failed.
+const BACK_OFF: Duration = Duration::from_millis(500);
+/// How often the relay looks whether the stream has forgotten something, and looks for rows it was not told of.
+const LOOK_AGAIN: Duration = Duration::from_secs(20);
+/// Commits that come together wake the jobs once.
+const GATHER: Duration = Duration::from_millis(20);
+
+/// Starts the loops of one service. They end after a soft shutdown, the relay last, once its outbox is empty.
+pub fn start(unit: Arc<Unit>, metrics: Metrics, shutdown: Shutdown) -> Vec<JoinHandle<()>> {
+    vec![
+        tokio::spawn(relay(unit.clone(), metrics.clone(), shutdown.clone())),
+        tokio::spawn(consumer(unit.clone(), metrics, shutdown.clone())),
+        tokio::spawn(jobs(unit, shutdown)),
+    ]
+}
+
+async fn relay(unit: Arc<Unit>, metrics: Metrics, shutdown: Shutdown) {
+    let (name, context) = (unit.module.name, &unit.service.context);
+    let mut relay = unit.relay();
+    let mut look = true;
+    loop {
+        if look && let Err(error) = relay.reconcile().await {
+            tracing::warn!(service = name, %error, "the stream cannot be compared");
+        }
+        look = false;
+        match relay.step().await {
+            Ok(0) if shutdown.soft.is_cancelled() => return,
+            Ok(0) => tokio::select! {
+                () = context.committed.notified() => {}
+                () = tokio::time::sleep(LOOK_AGAIN) => look = true,
+                () = shutdown.soft.cancelled() => {}
+            },
+            Ok(count) => metrics.published(name, count as u64),
+            Err(error) => {
+                tracing::warn!(service = name, %error, "publishing failed; the rows stay");
+                look = true;
+                tokio::select! {
+                    () = tokio::time::sleep(BACK_OFF) => {}
+                    () = shutdown.hard.cancelled() => return,
+                }
+            }
+        }
+        if shutdown.hard.is_cancelled() {
+            return;
+        }
+    }
+}
+
+async fn consumer(unit: Arc<Unit>, metrics: Metrics, shutdown: Shutdown) {
+    let name = unit.module.name;
+    while !shutdown.soft.is_cancelled() {
+        let failure = match unit.consumer().await {
+            Ok(None) => return,
+            Ok(Some(consumer)) => consume_until_failure(&unit, consumer, &metrics, &shutdown).await,
+            Err(error) => error.to_string(),
+        };
+        if !shutdown.soft.is_cancelled() {
+            tracing::warn!(service = name, error = failure, "consuming failed; trying again");
+            tokio::select! {
+                () = tokio::time::sleep(BACK_OFF) => {}
+                () = shutdown.soft.cancelled() => {}
+            }
+        }
+    }
+}
+
+async fn consume_until_failure(
+    unit: &Unit,
+    mut consumer: Box<dyn bus::Consumer>,
+    metrics: &Metrics,
+    shutdown: &Shutdown,
+) -> String {
+    loop {
+        // A step that has begun is finished: only the waiting for a first message is broken off.
+        match unit.consume(&mut *consumer, Duration::from_secs(1)).await {
+            Ok(consumed) => count(metrics, unit.module.name, consumed),
+            Err(error) => return error.to_string(),
+        }
+        if shutdown.soft.is_cancelled() {
+            return String::new();
+        }
+    }
+}
+
+fn count(metrics: &Metrics, name: &str, consumed: Consumed) {
+    let outcomes = [
+        (Outcome::Done, consumed.done),
+        (Outcome::Duplicate, consumed.duplicates),
+        (Outcome::Retried, consumed.retried),
+        (Outcome::Dead, consumed.dead),
+    ];
+    for (outcome, times) in outcomes {
+        (0..times).for_each(|_| metrics.consumed(name, outcome));
+    }
+}
+
+async fn jobs(unit: Arc<Unit>, shutdown: Shutdown) {
+    let Some(every) = unit.module.jobs.iter().map(|job| job.every).min() else { return };
+    while !shutdown.soft.is_cancelled() {
+        if let Err(error) = unit.run_jobs().await {
+            tracing::warn!(service = unit.module.name, %error, "a job's step failed; it is tried again");
+            tokio::time::sleep(BACK_OFF).await;
+        }
+        tokio::select! {
+            () = unit.service.context.work_waits.notified() => tokio::time::sleep(GATHER).await,
+            () = tokio::time::sleep(every) => {}
+            () = shutdown.soft.cancelled() => {}
+        }
+    }
+}

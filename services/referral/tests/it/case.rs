@@ -1,0 +1,91 @@
+use kernel::Role;
+use serde_json::json;
+
+use super::{REGION, SCJG, SWJ, WJW, act, app, finding, raise, rules};
+
+#[tokio::test]
+async fn a_finding_becomes_a_delivered_referral_with_number_reason_and_due_date() {
+    let app = app().await;
+    rules(&app).await;
+    let referral = raise(&app, &finding(&app, 1, "food")).await;
+    assert_eq!((&referral["holder"], &referral["state"]), (&json!(WJW), &json!("delivered")));
+    assert_eq!(referral["number"], "舞市监移〔2026〕0001号");
+    assert_eq!(referral["due_on"], "2026-03-11");
+    assert!(referral["because"].as_str().unwrap().contains("第 1 版第 1 条"));
+}
+
+#[tokio::test]
+async fn the_same_finding_twice_is_one_referral() {
+    let app = app().await;
+    rules(&app).await;
+    let finding = finding(&app, 1, "food");
+    raise(&app, &finding).await;
+    raise(&app, &finding).await;
+    let office = app.token(Role::Office, REGION, None);
+    assert_eq!(app.get(&office, "/api/referral/v1/referrals").await.expect(200)["total"], 1);
+}
+
+#[tokio::test]
+async fn declined_rerouted_declined_designated_accepted_concluded() {
+    let app = app().await;
+    rules(&app).await;
+    let referral = raise(&app, &finding(&app, 1, "food")).await;
+    let decline = |owner: &str| json!({"legal_basis": "食品安全法第六条", "proposed_owner": owner});
+    let after = act(&app, WJW, &referral, "decline", decline(SWJ)).await.expect(200);
+    assert_eq!((&after["holder"], &after["state"]), (&json!(SWJ), &json!("delivered")));
+    assert_eq!(act(&app, WJW, &referral, "acceptance", json!({})).await.refused(403), "not_your_department");
+    let after = act(&app, SWJ, &referral, "decline", decline(WJW)).await.expect(200);
+    assert_eq!((after.get("holder"), &after["state"]), (None, &json!("with_office")));
+
+    let office = app.token(Role::Office, REGION, None);
+    let path = format!("/api/referral/v1/referrals/{}/designation", referral["referral"].as_str().unwrap());
+    app.post(&office, &path, json!({"department": SWJ, "reason": "共同上级指定"})).await.expect(200);
+    assert_eq!(act(&app, SWJ, &referral, "decline", decline(WJW)).await.refused(409), "designation_binds");
+    act(&app, SWJ, &referral, "acceptance", json!({})).await.expect(200);
+    let conclusion = json!({"outcome": "case_filed", "note": "已立案"});
+    let after = act(&app, SWJ, &referral, "conclusion", conclusion).await.expect(200);
+    assert_eq!((&after["state"], &after["outcome"]), (&json!("concluded"), &json!("case_filed")));
+    assert_eq!(after["due_on"], referral["due_on"]);
+}
+
+#[tokio::test]
+async fn without_a_rule_the_office_has_it_at_once() {
+    let app = app().await;
+    let referral = raise(&app, &finding(&app, 1, "food")).await;
+    assert_eq!((referral.get("holder"), &referral["state"]), (None, &json!("with_office")));
+}
+
+#[tokio::test]
+async fn the_second_of_two_who_answer_at_once_is_told_so() {
+    let app = app().await;
+    rules(&app).await;
+    let referral = raise(&app, &finding(&app, 1, "food")).await;
+    let clerk = app.token(Role::Clerk, REGION, Some(WJW));
+    let path = format!("/api/referral/v1/referrals/{}/acceptance", referral["referral"].as_str().unwrap());
+    let stale = [("If-Match", "\"1\"")];
+    assert_eq!(app.post_with(&clerk, &path, json!({}), &stale).await.refused(412), "changed_meanwhile");
+    let key = [("Idempotency-Key", "k1")];
+    let first = app.post_with(&clerk, &path, json!({}), &key).await.expect(200);
+    assert_eq!(app.post_with(&clerk, &path, json!({}), &key).await.expect(200), first);
+    assert_eq!(app.post(&clerk, &path, json!({})).await.refused(409), "not_delivered");
+}
+
+#[tokio::test]
+async fn a_departments_feed_is_gap_free_and_chained() {
+    let app = app().await;
+    rules(&app).await;
+    for seed in 1..=3 {
+        raise(&app, &finding(&app, seed, "food")).await;
+    }
+    let system = app.token(Role::System, REGION, Some(WJW));
+    let feed = app.get(&system, "/api/referral/v1/feed?after=0").await.expect(200);
+    let entries = feed["deliveries"].as_array().unwrap();
+    let numbers: Vec<_> =
+        entries.iter().map(|entry| entry["delivery"]["delivery"].as_u64().unwrap()).collect();
+    assert_eq!(numbers, [1, 2, 3]);
+    for pair in entries.windows(2) {
+        assert_eq!(pair[1]["delivery"]["previous"], pair[0]["digest"]);
+    }
+    let other = app.token(Role::System, REGION, Some(SCJG));
+    assert_eq!(app.get(&other, "/api/referral/v1/feed?after=0").await.expect(200)["deliveries"], json!([]));
+}
