@@ -31,6 +31,7 @@ pub const LEDGER: &str = "ledger.csv";
 pub const COMMIT: &str = "commit.json";
 pub const ENTROPY: &str = "entropy.json";
 pub const SHARES: &str = "shares.json";
+pub const REVEAL: &str = "reveal.json";
 pub const RESULT: &str = "result.csv";
 pub const CUTOFFS: &str = "cutoffs.json";
 pub const TEAMS: &str = "teams.csv";
@@ -41,7 +42,7 @@ pub const REVEAL_PROOF: &str = "reveal.tlog-proof";
 pub const RESULT_PROOF: &str = "result.tlog-proof";
 
 /// Files of the whole edition besides `receipt.json`, each with the most bytes it is read with.
-pub const WHOLE_FILES: [(&str, u64); 16] = [
+pub const WHOLE_FILES: [(&str, u64); 17] = [
     (PLAN, 1 << 20),
     (POOL, 4 << 30),
     (ROSTER, 256 << 20),
@@ -50,6 +51,7 @@ pub const WHOLE_FILES: [(&str, u64); 16] = [
     (COMMIT, 1 << 20),
     (ENTROPY, 1 << 16),
     (SHARES, 1 << 20),
+    (REVEAL, 1 << 20),
     (RESULT, 1 << 30),
     (CUTOFFS, 256 << 20),
     (TEAMS, 1 << 30),
@@ -61,7 +63,8 @@ pub const WHOLE_FILES: [(&str, u64); 16] = [
 ];
 
 /// Files of the sealed edition besides `receipt.json`.
-pub const SEALED_FILES: [&str; 6] = [COMMIT, SEALED, OPEN_PROOF, COMMIT_PROOF, REVEAL_PROOF, RESULT_PROOF];
+pub const SEALED_FILES: [&str; 7] =
+    [COMMIT, REVEAL, SEALED, OPEN_PROOF, COMMIT_PROOF, REVEAL_PROOF, RESULT_PROOF];
 
 /// Most bytes of a `receipt.json`.
 pub const MAX_RECEIPT: u64 = 1 << 16;

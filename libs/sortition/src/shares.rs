@@ -120,7 +120,7 @@ impl ShareSet {
         }
     }
 
-    /// The bytes of the reveal's log entry.
+    /// The bytes of `reveal.json` and of the log entry.
     ///
     /// # Errors
     /// If a party's code is not NFC.
@@ -137,7 +137,7 @@ impl ShareSet {
     }
 }
 
-/// The log entry of the closed set.
+/// `reveal.json`, which is also the log entry of the closed set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RevealEntry {
@@ -155,7 +155,6 @@ pub struct RevealEntry {
 #[serde(deny_unknown_fields)]
 pub struct SharesFile {
     pub op_share: Hash,
-    pub reveal_root: Hash,
     pub shares: Vec<Share>,
 }
 

@@ -44,4 +44,3 @@ fn differs(file: &str, fault: Fault) -> Verdict {
 
 /// A step's answer: go on, or the verdict that ends the verification.
 type Step<T> = Result<T, Verdict>;
-

@@ -1,6 +1,8 @@
 //! The API of identity. No answer carries a password hash; a generated password or a refresh token is shown once.
 //!
-//! Texts marked `write_only` are secrets: no log, no journal and no saved answer holds them.
+//! What is `Hidden` is a secret: no log, no journal and no saved answer holds it.
+
+use std::fmt;
 
 use chrono::NaiveDate;
 use kernel::{AccountId, DepartmentId, InspectorId, Moment, RegionCode, Role};
@@ -8,16 +10,27 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+/// A secret on its way: it travels as plain text and prints as stars.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Hidden(pub String);
+
+impl fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
 /// The first administrator of an installation, by the one-time code of `suiji admin init`.
-#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenFirstAdministrator {
-    #[schema(max_length = 64, write_only)]
-    pub code: String,
+    #[schema(max_length = 64, write_only, value_type = String)]
+    pub code: Hidden,
     #[schema(min_length = 3, max_length = 40)]
     pub login: String,
-    #[schema(min_length = 10, max_length = 128, write_only)]
-    pub password: String,
+    #[schema(min_length = 10, max_length = 128, write_only, value_type = String)]
+    pub password: Hidden,
     pub region: RegionCode,
     /// The person's name; 系统管理员 where absent.
     #[serde(default)]
@@ -26,7 +39,7 @@ pub struct OpenFirstAdministrator {
 }
 
 /// Opens an account, with the grants it begins with.
-#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenAccount {
     /// 3 to 40 of `a-z 0-9 . _ -`, unique in the installation.
@@ -35,15 +48,15 @@ pub struct OpenAccount {
     #[schema(min_length = 1, max_length = 40)]
     pub name: String,
     /// The person must change it when first signing in; not so in a rehearsal.
-    #[schema(min_length = 10, max_length = 128, write_only)]
-    pub password: String,
+    #[schema(min_length = 10, max_length = 128, write_only, value_type = String)]
+    pub password: Hidden,
     #[serde(default)]
     #[schema(max_items = 20)]
     pub grants: Vec<NewGrant>,
 }
 
 /// Many accounts at once: all or none.
-#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenAccounts {
     #[schema(min_items = 1, max_items = 500)]
@@ -108,50 +121,52 @@ pub struct DecideGrant {
 }
 
 /// One's own new password, or another's by an administrator (then without `current`).
-#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangePassword {
     #[serde(default)]
-    #[schema(max_length = 128, write_only)]
-    pub current: Option<String>,
-    #[schema(min_length = 10, max_length = 128, write_only)]
-    pub password: String,
+    #[schema(max_length = 128, write_only, value_type = String)]
+    pub current: Option<Hidden>,
+    #[schema(min_length = 10, max_length = 128, write_only, value_type = String)]
+    pub password: Hidden,
 }
 
 /// Signs in.
-#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
     #[schema(max_length = 40)]
     pub login: String,
-    #[schema(max_length = 128, write_only)]
-    pub password: String,
+    #[schema(max_length = 128, write_only, value_type = String)]
+    pub password: Hidden,
     /// Sets another password on the way; must be there where the password was given by somebody else.
     #[serde(default)]
-    #[schema(min_length = 10, max_length = 128, write_only)]
-    pub new_password: Option<String>,
+    #[schema(min_length = 10, max_length = 128, write_only, value_type = String)]
+    pub new_password: Option<Hidden>,
     /// Which grant to act by; the oldest active one where absent.
     #[serde(default)]
     pub grant: Option<Uuid>,
 }
 
 /// A new access token for an open session, in the same role or another.
-#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Refresh {
-    #[schema(max_length = 128, write_only)]
-    pub refresh: String,
+    #[schema(max_length = 128, write_only, value_type = String)]
+    pub refresh: Hidden,
     #[serde(default)]
     pub grant: Option<Uuid>,
 }
 
 /// Who has signed in, and the tokens for it.
-#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct SignedIn {
-    pub token: String,
+    #[schema(value_type = String)]
+    pub token: Hidden,
     /// How long the access token is good for, seconds.
     pub expires_in_s: u64,
-    pub refresh: String,
+    #[schema(value_type = String)]
+    pub refresh: Hidden,
     pub session: Uuid,
     #[schema(value_type = String, format = DateTime)]
     pub session_expires: Moment,
@@ -217,23 +232,24 @@ pub struct ClosedSessions {
 }
 
 /// Opens an isolated rehearsal region.
-#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenRehearsal {
-    #[schema(max_length = 256, write_only)]
-    pub token: String,
+    #[schema(max_length = 256, write_only, value_type = String)]
+    pub token: Hidden,
     /// Makes the region's code repeatable: the same seed on a new installation gives the same code.
     #[serde(default)]
     pub seed: Option<u64>,
 }
 
 /// The rehearsal's region and its administrator; the password is shown this once.
-#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct OpenedRehearsal {
     pub region: RegionCode,
     pub account: AccountId,
     pub login: String,
-    pub password: String,
+    #[schema(value_type = String)]
+    pub password: Hidden,
     /// The last day.
     pub until: NaiveDate,
 }

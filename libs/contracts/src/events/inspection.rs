@@ -35,8 +35,14 @@ pub enum VisitEvent {
         reason: SubstitutionReason,
         approved_by: AccountId,
     },
+    #[serde(rename = "suiji.inspection.substitution-rejected.v1")]
+    SubstitutionRejected { visit: VisitId, department: DepartmentId },
+    /// The first inspector has checked in on site.
     #[serde(rename = "suiji.inspection.visit-started.v1")]
     Started { visit: VisitId, inspector: InspectorId },
+    /// A further inspector has.
+    #[serde(rename = "suiji.inspection.inspector-checked-in.v1")]
+    CheckedIn { visit: VisitId, inspector: InspectorId },
     #[serde(rename = "suiji.inspection.evidence-added.v1")]
     EvidenceAdded { visit: VisitId, digest: String, bytes: u64, media_type: String },
     #[serde(rename = "suiji.inspection.measure-taken.v1")]
@@ -45,6 +51,9 @@ pub enum VisitEvent {
     ItemRecorded { visit: VisitId, department: DepartmentId, item: ItemCode, result: ResultKind },
     #[serde(rename = "suiji.inspection.inspector-signed.v1")]
     InspectorSigned { visit: VisitId, department: DepartmentId, inspector: InspectorId },
+    /// An inspector signed the note that the object refuses to sign; a second one makes it count.
+    #[serde(rename = "suiji.inspection.refusal-noted.v1")]
+    RefusalNoted { visit: VisitId, inspector: InspectorId },
     /// The object signed or sealed the record table, or the inspectors noted its refusal (art. 20(2)).
     #[serde(rename = "suiji.inspection.object-signed.v1")]
     ObjectSigned { visit: VisitId, refused: bool },
@@ -52,8 +61,27 @@ pub enum VisitEvent {
     ResultFormed(ResultFormed),
     #[serde(rename = "suiji.inspection.visit-ended.v1")]
     Ended(VisitEnded),
+    /// An alarm: nobody ended the visit, so it is taken to have ended (requirements rule 2).
+    #[serde(rename = "suiji.inspection.visit-end-presumed.v1")]
+    EndPresumed { visit: VisitId, ended_on: NaiveDate },
+    /// The record as it stood at the end, kept as an artefact with this SHA-256 (art. 27).
+    #[serde(rename = "suiji.inspection.dossier-sealed.v1")]
+    DossierSealed { visit: VisitId, digest: String },
+    #[serde(rename = "suiji.inspection.cancellation-asked.v1")]
+    CancellationAsked { visit: VisitId },
     #[serde(rename = "suiji.inspection.visit-cancelled.v1")]
-    Cancelled { visit: VisitId, draw: DrawId, task: TaskId, reason: String },
+    Cancelled {
+        visit: VisitId,
+        draw: DrawId,
+        task: TaskId,
+        reason: String,
+        /// Place of its object in the drawn list, from 0: tells nothing to who does not hold the list.
+        #[serde(default)]
+        position: u64,
+    },
+    /// A disclosed result of this visit was corrected (art. 22).
+    #[serde(rename = "suiji.inspection.correction-noted.v1")]
+    CorrectionNoted { visit: VisitId, department: DepartmentId, item: ItemCode, to: ResultKind },
 }
 impl Event for VisitEvent {}
 
@@ -116,6 +144,9 @@ pub struct VisitEnded {
 pub enum FindingEvent {
     #[serde(rename = "suiji.inspection.finding-raised.v1")]
     Raised(FindingRaised),
+    /// Its visit has ended: no longer for the visit's circle alone.
+    #[serde(rename = "suiji.inspection.finding-unsealed.v1")]
+    Unsealed { finding: FindingId },
     /// The outcome came back to the finding (art. 23).
     #[serde(rename = "suiji.inspection.finding-closed.v1")]
     Closed { finding: FindingId, referral: ReferralId, outcome: Outcome, note: String },

@@ -48,6 +48,7 @@ pub struct WholeParts<'a> {
 #[derive(Debug, Clone)]
 pub struct SealedParts<'a> {
     pub commit: &'a Commit,
+    pub shares: &'a ShareSet,
     pub result: &'a ResultEntry,
     pub rehearsal: bool,
     pub proofs: LogProofs,
@@ -89,7 +90,7 @@ pub fn build(parts: WholeParts<'_>) -> Result<Bundle, BuildFault> {
     let cutoffs = CutoffsFile { strata: parts.selection.cutoffs.clone(), skips: parts.skips };
     files.insert(super::CUTOFFS.to_owned(), json::to_bytes(&cutoffs)?);
     files.insert(super::POOL.to_owned(), parts.pool_csv);
-    add_bound_files(&mut files, commit, &result, &parts.proofs)?;
+    add_bound_files(&mut files, commit, parts.shares, &result, &parts.proofs)?;
     finish(files, Edition::Whole, commit, Some(seed), plan.is_rehearsal(), parts.proofs.log_key)
 }
 
@@ -99,7 +100,7 @@ pub fn build(parts: WholeParts<'_>) -> Result<Bundle, BuildFault> {
 /// If a document has no canonical form.
 pub fn build_sealed(parts: SealedParts<'_>) -> Result<Bundle, BuildFault> {
     let mut files = Bundle::new();
-    add_bound_files(&mut files, parts.commit, parts.result, &parts.proofs)?;
+    add_bound_files(&mut files, parts.commit, parts.shares, parts.result, &parts.proofs)?;
     finish(files, Edition::Sealed, parts.commit, None, parts.rehearsal, parts.proofs.log_key)
 }
 
@@ -108,21 +109,19 @@ fn entropy_file(plan: &Plan) -> Result<Vec<u8>, JsonFault> {
 }
 
 fn shares_file(shares: &ShareSet, op_share: &[u8; 32]) -> Result<Vec<u8>, JsonFault> {
-    json::to_bytes(&SharesFile {
-        op_share: (*op_share).into(),
-        reveal_root: shares.reveal_root(),
-        shares: shares.0.clone(),
-    })
+    json::to_bytes(&SharesFile { op_share: (*op_share).into(), shares: shares.0.clone() })
 }
 
-/// What both editions hold: commit, result entry, and the log's proofs.
+/// What both editions hold: commit, reveal, result, and the log's proofs of them.
 fn add_bound_files(
     files: &mut Bundle,
     commit: &Commit,
+    shares: &ShareSet,
     result: &ResultEntry,
     proofs: &LogProofs,
 ) -> Result<(), BuildFault> {
     files.insert(super::COMMIT.to_owned(), commit.to_json()?);
+    files.insert(super::REVEAL.to_owned(), shares.entry(commit)?);
     files.insert(super::SEALED.to_owned(), result.to_json()?);
     for (name, proof) in [
         (super::OPEN_PROOF, &proofs.open),

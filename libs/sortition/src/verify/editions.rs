@@ -7,6 +7,7 @@ use crate::plan::{PROTOCOL, Plan};
 use crate::receipt::{self, Bundle, Edition, Receipt, SEALED_FILES, SignFault, WHOLE_FILES};
 use crate::sealed::ResultEntry;
 use crate::seed::seed;
+use crate::shares::RevealEntry;
 use crate::trust::Trust;
 
 use super::verdict::{Fault, Place, Report, SignerView, Verdict};
@@ -48,7 +49,7 @@ fn whole(
         &encoded(result.to_json())?,
         compare::file(bundle, receipt::SEALED)?,
     )?;
-    let log = logged::check(bundle, trust, receipt, commit, &encoded(shares.entry(commit))?)?;
+    let log = logged::check(bundle, trust, receipt, commit)?;
     let gaps = team_rows.rows.iter().filter(|row| row[1].is_empty()).count() as u64;
     Ok(Verdict::Holds(Box::new(Report {
         region: commit.region.clone(),
@@ -91,6 +92,9 @@ fn sealed(
     member("/protocol", PROTOCOL, &result.protocol)?;
     member("/open", &commit.open.to_string(), &result.open.to_string())?;
     member("/commit", &commit.commit.to_string(), &result.commit.to_string())?;
+    let reveal: RevealEntry = compare::document(bundle, receipt::REVEAL)?;
+    promises::check_reveal_entry(&reveal, commit)?;
+    member("/reveal_root", &reveal.reveal_root.to_string(), &result.reveal_root.to_string())?;
     let open_by = result.open_by.clone().filter(|day| crate::text::date(day).is_ok());
     let open_by = open_by.ok_or_else(|| {
         compare::refused(
@@ -99,7 +103,7 @@ fn sealed(
             "a sealed receipt names the day it opens",
         )
     })?;
-    let log = logged::check_sealed(bundle, trust, receipt, commit, result.reveal_root)?;
+    let log = logged::check(bundle, trust, receipt, commit)?;
     if today > open_by.as_str() {
         let place = Place::Member("/open_by".into());
         return Err(compare::differs(receipt::SEALED, place, Fault::NotOpened(open_by)));

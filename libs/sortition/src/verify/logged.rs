@@ -1,52 +1,23 @@
 //! That the four entries of the draw stand in the public log, in the order of the protocol.
 
 use crate::commit::Commit;
-use crate::encoding::Hash;
-use crate::json;
 use crate::note::{Checkpoint, VKey};
 use crate::proof::InclusionProof;
 use crate::receipt::{self, Bundle, Receipt};
-use crate::shares::RevealEntry;
 use crate::trust::Trust;
 
 use super::verdict::{Fault, LogView, Place};
 use super::{Step, compare};
 
-/// All four entries, the reveal's bytes being known.
-pub(super) fn check(
-    bundle: &Bundle,
-    trust: &Trust,
-    receipt: &Receipt,
-    commit: &Commit,
-    reveal_entry: &[u8],
-) -> Step<LogView> {
+pub(super) fn check(bundle: &Bundle, trust: &Trust, receipt: &Receipt, commit: &Commit) -> Step<LogView> {
     let key = log_key(receipt, trust)?;
     let mut log = Log { bundle, key: &key, seen: Vec::new() };
-    log.begin(commit)?;
-    log.entry(receipt::REVEAL_PROOF, reveal_entry)?;
+    let open = commit.open_record().entry();
+    log.entry(receipt::OPEN_PROOF, &open.map_err(|fault| compare::malformed_json(receipt::COMMIT, &fault))?)?;
+    log.entry(receipt::COMMIT_PROOF, compare::file(bundle, receipt::COMMIT)?)?;
+    log.entry(receipt::REVEAL_PROOF, compare::file(bundle, receipt::REVEAL)?)?;
     log.entry(receipt::RESULT_PROOF, compare::file(bundle, receipt::SEALED)?)?;
     log.view(trust)
-}
-
-/// The sealed edition does not tell who withheld a share, so the entry of the reveal is tried with the root that the
-/// result names and nobody withholding, which is the only set that source `parties` admits.
-pub(super) fn check_sealed(
-    bundle: &Bundle,
-    trust: &Trust,
-    receipt: &Receipt,
-    commit: &Commit,
-    reveal_root: Hash,
-) -> Step<LogView> {
-    let entry = RevealEntry {
-        entry: "reveal".into(),
-        protocol: crate::plan::PROTOCOL.into(),
-        open: commit.open,
-        commit: commit.commit,
-        reveal_root,
-        withheld: Vec::new(),
-    };
-    let bytes = json::to_bytes(&entry).map_err(|fault| compare::malformed_json(receipt::COMMIT, &fault))?;
-    check(bundle, trust, receipt, commit, &bytes)
 }
 
 struct Log<'a> {
@@ -56,13 +27,6 @@ struct Log<'a> {
 }
 
 impl Log<'_> {
-    fn begin(&mut self, commit: &Commit) -> Step<()> {
-        let open = commit.open_record().entry();
-        let open = open.map_err(|fault| compare::malformed_json(receipt::COMMIT, &fault))?;
-        self.entry(receipt::OPEN_PROOF, &open)?;
-        self.entry(receipt::COMMIT_PROOF, compare::file(self.bundle, receipt::COMMIT)?)
-    }
-
     /// Checks one proof, that it comes after the one before, and that no two checkpoints contradict each other.
     fn entry(&mut self, file: &'static str, entry: &[u8]) -> Step<()> {
         let refused = |why: String| compare::refused(file, Place::Whole, why);

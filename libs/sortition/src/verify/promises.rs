@@ -3,9 +3,11 @@
 use crate::commit::Commit;
 use crate::encoding::Hash;
 use crate::json::JsonFault;
-use crate::plan::{PROTOCOL, Plan};
+use crate::plan::{EntropyPlan, PROTOCOL, Plan};
 use crate::receipt::{self, Bundle};
-use crate::shares::{EntropyFile, RevealFault, Share, ShareSet, SharesFile, check_operator, check_reveal};
+use crate::shares::{
+    EntropyFile, RevealEntry, RevealFault, Share, ShareSet, SharesFile, check_operator, check_reveal,
+};
 use crate::text;
 
 use super::verdict::Place;
@@ -63,10 +65,28 @@ pub(super) fn shares(bundle: &Bundle, plan: &Plan, commit: &Commit) -> Step<(Sha
     }
     check_operator(commit, &file.op_share.0).map_err(|fault| refused("/op_share", &fault))?;
     let set = ShareSet(file.shares);
-    let root = set.reveal_root().to_string();
-    compare::member(receipt::SHARES, "/reveal_root", &root, &file.reveal_root.to_string())?;
+    let entry = set.entry(commit).map_err(|fault| malformed(&fault))?;
+    compare::same_document(receipt::REVEAL, &entry, compare::file(bundle, receipt::REVEAL)?)?;
     set.admit(&plan.entropy).map_err(|fault| refused("/shares", &fault))?;
     Ok((set, file.op_share))
+}
+
+/// The reveal as far as a sealed edition shows it: its root is taken as logged, the rest must follow from the commit.
+pub(super) fn check_reveal_entry(reveal: &RevealEntry, commit: &Commit) -> Step<()> {
+    let member = |pointer: &str, expected: String, found: &str| {
+        compare::member(receipt::REVEAL, pointer, &expected, &found.to_owned())
+    };
+    member("/entry", "reveal".into(), &reveal.entry)?;
+    member("/protocol", PROTOCOL.into(), &reveal.protocol)?;
+    member("/open", commit.open.to_string(), &reveal.open.to_string())?;
+    member("/commit", commit.commit.to_string(), &reveal.commit.to_string())?;
+    match reveal.withheld.first() {
+        Some(party) if matches!(commit.entropy, EntropyPlan::Parties { .. }) => {
+            let fault = RevealFault::Withheld(party.clone());
+            Err(compare::refused(receipt::REVEAL, Place::Member("/withheld".into()), fault))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn refused(pointer: &str, fault: &RevealFault) -> super::Verdict {
