@@ -16,11 +16,17 @@
 
 pub mod embedded;
 mod error;
+#[cfg(feature = "faulty")]
+pub mod faulty;
 mod message;
+pub mod nats;
 mod ports;
 pub mod subject;
 
 pub use embedded::{EmbeddedBus, EmbeddedOptions, Synchronous};
 pub use error::BusError;
+#[cfg(feature = "faulty")]
+pub use faulty::{Faults, FaultyBus};
 pub use message::{Delivery, MAX_BODY_BYTES, MAX_ID_BYTES, Message, Published, StreamPosition};
+pub use nats::{NatsAuth, NatsBus, NatsOptions};
 pub use ports::{Bus, Consumer, ConsumerSpec, Publisher};

@@ -72,6 +72,5 @@ pub struct Delivery {
     /// 1 for the first delivery.
     pub attempt: u64,
     /// What the implementation needs to acknowledge; JetStream's reply subject, empty in the embedded log.
-    #[allow(dead_code)]
     pub(crate) handle: String,
 }

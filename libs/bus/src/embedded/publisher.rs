@@ -1,4 +1,7 @@
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use futures_util::future::BoxFuture;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement, Value};
@@ -70,16 +73,29 @@ impl Publisher for EmbeddedPublisher {
     }
 }
 
-/// Stores the rows that are new and tells their sequences by id.
+/// Stores the rows that are new and tells their sequences by id. Known ones are left out beforehand, since a refused row
+/// would use up a sequence and a gap looks like a loss.
 async fn insert(tx: &DatabaseTransaction, rows: &[Message]) -> Result<HashMap<String, u64>, DbErr> {
-    let places = vec!["(?, ?, ?, ?)"; rows.len()].join(", ");
+    let mut met = known(tx, rows).await?;
+    let new: Vec<&Message> = rows.iter().filter(|row| met.insert(row.id.clone())).collect();
+    if new.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let places = vec!["(?, ?, ?, ?)"; new.len()].join(", ");
     let sql = format!(
-        "INSERT INTO message (id, subject, traceparent, body) VALUES {places}
-         ON CONFLICT (id) DO NOTHING RETURNING id, sequence"
+        "INSERT INTO message (id, subject, traceparent, body) VALUES {places} RETURNING id, sequence"
     );
-    let values: Vec<Value> = rows.iter().flat_map(columns).collect();
+    let values: Vec<Value> = new.into_iter().flat_map(columns).collect();
     let stored = tx.query_all_raw(Statement::from_sql_and_values(DbBackend::Sqlite, sql, values)).await?;
     stored.iter().map(|row| Ok((row.try_get_by("id")?, sequence_of(row)?))).collect()
+}
+
+/// Ids among `rows` that the log holds already.
+async fn known(tx: &DatabaseTransaction, rows: &[Message]) -> Result<HashSet<String>, DbErr> {
+    let sql = format!("SELECT id FROM message WHERE id IN ({})", vec!["?"; rows.len()].join(", "));
+    let values: Vec<Value> = rows.iter().map(|row| row.id.as_str().into()).collect();
+    let found = tx.query_all_raw(Statement::from_sql_and_values(DbBackend::Sqlite, sql, values)).await?;
+    found.iter().map(|row| row.try_get_by("id")).collect()
 }
 
 fn columns(message: &Message) -> [Value; 4] {

@@ -47,3 +47,32 @@ pub(super) async fn create(log: &Log) -> Result<(), BusError> {
     tx.commit().await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use kernel::{MonotonicTimer, SeededEntropy};
+
+    use super::*;
+    use crate::EmbeddedOptions;
+
+    #[tokio::test]
+    async fn messages_are_neither_changed_nor_deleted() {
+        let directory = tempfile::tempdir().unwrap();
+        let options =
+            EmbeddedOptions::new(Arc::new(MonotonicTimer::start()), Arc::new(SeededEntropy::new(1)));
+        let log = Log::open(&directory.path().join("bus.sqlite"), options).await.unwrap();
+        create(&log).await.unwrap();
+        let tx = log.begin().await.unwrap();
+        tx.execute_unprepared("INSERT INTO message (id, subject, body) VALUES ('a', 's', x'00')")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        for change in ["UPDATE message SET body = x'01'", "DELETE FROM message"] {
+            let tx = log.begin().await.unwrap();
+            let refused = tx.execute_unprepared(change).await.unwrap_err();
+            assert!(refused.to_string().contains("append-only"), "{refused}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What only a server on the other end of a connection can do.
+
+use std::time::Duration;
+
+use bus::{Bus, BusError, ConsumerSpec, NatsBus, NatsOptions};
+
+use crate::{
+    backend::{LONG, connect, ids, message, messages, read},
+    server::NatsServer,
+};
+
+const ACK_WAIT: Duration = Duration::from_secs(60);
+
+fn everything() -> ConsumerSpec {
+    ConsumerSpec { durable: "reader".into(), filters: vec!["suiji.>".into()] }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_a_server_the_bus_is_made_and_is_not_ready() {
+    let directory = tempfile::tempdir().unwrap();
+    let server = NatsServer::start(directory.path(), None);
+    let port = server.port;
+    drop(server);
+    let bus = NatsBus::connect(NatsOptions::new(format!("nats://127.0.0.1:{port}"), "early")).await.unwrap();
+    assert!(matches!(bus.ping().await, Err(BusError::Disconnected)));
+    assert!(matches!(bus.prepare().await, Err(BusError::Disconnected)));
+    let _server = NatsServer::start(directory.path(), Some(port));
+    bus.wait_until_connected(LONG).await.unwrap();
+    assert!(bus.ping().await.is_err(), "connected, but the stream is missing");
+    bus.prepare().await.unwrap();
+    bus.ping().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn publishers_and_consumers_live_through_a_restart_of_the_server() {
+    let directory = tempfile::tempdir().unwrap();
+    let server = NatsServer::start(directory.path(), None);
+    let port = server.port;
+    let bus = connect(port, ACK_WAIT).await;
+    bus.prepare().await.unwrap();
+    let (publisher, mut reader) = (bus.publisher(), bus.consumer(everything()).await.unwrap());
+    publisher.publish(&messages(2)).await.unwrap();
+    read(&mut *reader, 2).await;
+    drop(server);
+    let error = publisher.publish(&[message("later")]).await.unwrap_err();
+    assert!(!error.is_permanent(), "not known, the row stays: {error}");
+    assert!(reader.next(1, Duration::ZERO).await.is_err());
+    let _server = NatsServer::start(directory.path(), Some(port));
+    bus.wait_until_connected(LONG).await.unwrap();
+    publisher.publish(&[message("m1"), message("later")]).await.unwrap();
+    // What the killed server did not note as acknowledged comes again; the new message comes among it.
+    let mut came = Vec::new();
+    while !came.iter().any(|id| id == "later") {
+        let some = reader.next(5, LONG).await.unwrap();
+        assert!(!some.is_empty(), "nothing more comes after {came:?}");
+        came.extend(ids(&some).into_iter().map(str::to_owned));
+        reader.ack(&some).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_consumer_finds_its_way_on_a_new_stream() {
+    let directory = tempfile::tempdir().unwrap();
+    let server = NatsServer::start(directory.path(), None);
+    let port = server.port;
+    let bus = connect(port, ACK_WAIT).await;
+    bus.prepare().await.unwrap();
+    let mut reader = bus.consumer(everything()).await.unwrap();
+    drop(server);
+    std::fs::remove_dir_all(directory.path().join("store")).unwrap();
+    let _server = NatsServer::start(directory.path(), Some(port));
+    bus.wait_until_connected(LONG).await.unwrap();
+    bus.prepare().await.unwrap();
+    bus.publisher().publish(&messages(2)).await.unwrap();
+    assert!(reader.next(10, LONG).await.is_err(), "the durable is gone, which the reader tells once");
+    assert_eq!(ids(&read(&mut *reader, 2).await), ["m0", "m1"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn settings_that_cannot_work_are_refused_at_once() {
+    let mut options = NatsOptions::new("nats://127.0.0.1:4222", "wrong");
+    options.auth = bus::NatsAuth::CredentialsFile("/no/such/file".into());
+    assert!(NatsBus::connect(options).await.is_err());
+    assert!(NatsBus::connect(NatsOptions::new("nats://[", "wrong")).await.is_err());
+}
