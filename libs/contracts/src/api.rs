@@ -1,6 +1,5 @@
 //! What clients send and receive, one file per service. Requests refuse unknown fields.
 
 pub mod identity;
-pub mod inspection;
 pub mod lists;
 pub mod referral;

@@ -39,8 +39,6 @@ pub fn schemas() -> Result<serde_json::Map<String, serde_json::Value>, serde_jso
     collect::<referral::RulesEvent>(&mut all)?;
     collect::<disclosure::DisclosureEvent>(&mut all)?;
     collect::<identity::AccountEvent>(&mut all)?;
-    collect::<identity::SessionEvent>(&mut all)?;
-    collect::<identity::InstallationEvent>(&mut all)?;
     collect::<oversight::OversightEvent>(&mut all)?;
     Ok(all)
 }

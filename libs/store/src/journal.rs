@@ -104,7 +104,8 @@ async fn insert(
     Ok(id)
 }
 
-pub(crate) async fn last_version<C: ConnectionTrait>(on: &C, aggregate: &str) -> Result<u64, StoreError> {
+/// The version that an aggregate has reached; 0 where it has none yet.
+pub async fn last_version<C: ConnectionTrait>(on: &C, aggregate: &str) -> Result<u64, StoreError> {
     let text = "SELECT max(version) AS number FROM journal WHERE aggregate = ?";
     Ok(sql::number(on, text, vec![aggregate.into()]).await?.unsigned_abs())
 }

@@ -5,10 +5,12 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use kernel::{AccountId, DepartmentId, InspectorId, Moment, RegionCode, Role};
+use kernel::{AccountId, DepartmentId, InspectorId, RegionCode, Role};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+use crate::events::identity::Grant;
 
 /// A secret on its way: it travels as plain text and prints as stars.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +40,15 @@ pub struct OpenFirstAdministrator {
     pub name: Option<String>,
 }
 
-/// Opens an account, with the grants it begins with.
+/// Opens accounts with the grants they begin with: all or none.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OpenAccounts {
+    #[schema(min_items = 1, max_items = 500)]
+    pub accounts: Vec<OpenAccount>,
+}
+
+/// One account to open.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenAccount {
@@ -47,7 +57,6 @@ pub struct OpenAccount {
     pub login: String,
     #[schema(min_length = 1, max_length = 40)]
     pub name: String,
-    /// The person must change it when first signing in; not so in a rehearsal.
     #[schema(min_length = 10, max_length = 128, write_only, value_type = String)]
     pub password: Hidden,
     #[serde(default)]
@@ -55,12 +64,22 @@ pub struct OpenAccount {
     pub grants: Vec<NewGrant>,
 }
 
-/// Many accounts at once: all or none.
+/// One role to give, in the administrator's own region.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct OpenAccounts {
-    #[schema(min_items = 1, max_items = 500)]
-    pub accounts: Vec<OpenAccount>,
+pub struct NewGrant {
+    pub role: Role,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<DepartmentId>,
+    /// For an inspector: which one of the library.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inspector: Option<InspectorId>,
+    /// The first day; today where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
 }
 
 /// The accounts opened, in the order asked.
@@ -74,64 +93,9 @@ pub struct OpenedAccount {
     pub account: AccountId,
     pub login: String,
     pub grants: Vec<Uuid>,
-    /// Grants that wait for a second administrator.
-    pub proposals: Vec<Uuid>,
 }
 
-/// One role to give.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewGrant {
-    pub role: Role,
-    /// The administrator's own region where absent.
-    #[serde(default)]
-    pub region: Option<RegionCode>,
-    #[serde(default)]
-    pub department: Option<DepartmentId>,
-    /// For an inspector: which one of the library.
-    #[serde(default)]
-    pub inspector: Option<InspectorId>,
-    /// For an observer or auditor: the regions watched besides.
-    #[serde(default)]
-    #[schema(max_items = 100)]
-    pub watches: Vec<RegionCode>,
-    /// The first day; today where absent.
-    #[serde(default)]
-    pub from: Option<NaiveDate>,
-    /// The last day.
-    #[serde(default)]
-    pub until: Option<NaiveDate>,
-}
-
-/// Why something about an account is done; it stands on the trail.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct BecauseOf {
-    #[schema(min_length = 1, max_length = 200)]
-    pub reason: String,
-}
-
-/// A second administrator's answer to a proposed grant.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DecideGrant {
-    pub approve: bool,
-    #[schema(min_length = 1, max_length = 200)]
-    pub reason: String,
-}
-
-/// One's own new password, or another's by an administrator (then without `current`).
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ChangePassword {
-    #[serde(default)]
-    #[schema(max_length = 128, write_only, value_type = String)]
-    pub current: Option<Hidden>,
-    #[schema(min_length = 10, max_length = 128, write_only, value_type = String)]
-    pub password: Hidden,
-}
-
-/// Signs in.
+/// Signs in, as one of the account's grants; as its first one where none is named.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
@@ -139,123 +103,47 @@ pub struct SignIn {
     pub login: String,
     #[schema(max_length = 128, write_only, value_type = String)]
     pub password: Hidden,
-    /// Sets another password on the way; must be there where the password was given by somebody else.
-    #[serde(default)]
-    #[schema(min_length = 10, max_length = 128, write_only, value_type = String)]
-    pub new_password: Option<Hidden>,
-    /// Which grant to act by; the oldest active one where absent.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grant: Option<Uuid>,
 }
 
-/// A new access token for an open session, in the same role or another.
+/// A new token by the session's refresh token; names another grant to act in another role.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Refresh {
+pub struct RefreshSession {
     #[schema(max_length = 128, write_only, value_type = String)]
     pub refresh: Hidden,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grant: Option<Uuid>,
 }
 
-/// Who has signed in, and the tokens for it.
+/// A session as its owner sees it.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct SignedIn {
-    #[schema(value_type = String)]
-    pub token: Hidden,
-    /// How long the access token is good for, seconds.
+pub struct SessionView {
+    pub token: String,
     pub expires_in_s: u64,
     #[schema(value_type = String)]
     pub refresh: Hidden,
-    pub session: Uuid,
-    #[schema(value_type = String, format = DateTime)]
-    pub session_expires: Moment,
     pub account: AccountId,
-    pub name: String,
-    /// The grant that the token is for.
-    pub acting: Uuid,
-    /// Every grant that may be acted by today.
-    pub grants: Vec<GrantView>,
-}
-
-/// A grant as shown.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct GrantView {
+    /// The grant that the token acts by.
     pub grant: Uuid,
-    pub role: Role,
-    pub role_name: String,
-    pub region: RegionCode,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub department: Option<DepartmentId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub inspector: Option<InspectorId>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub watches: Vec<RegionCode>,
-    pub from: NaiveDate,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<NaiveDate>,
-    /// `active`, `coming`, `over` (its period has passed), `ended` or `proposed`.
-    pub state: String,
+    pub grants: Vec<Grant>,
 }
 
-/// An account as shown. Login and name are masked unless they are one's own or asked for with a purpose.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct AccountView {
-    pub account: AccountId,
-    pub version: u64,
-    pub region: RegionCode,
-    /// `open` or `closed`.
-    pub state: String,
-    pub login: String,
-    pub name: String,
-    pub must_change_password: bool,
-    pub grants: Vec<GrantView>,
-    pub proposals: Vec<GrantView>,
-}
-
-/// Who I am, and as what.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct MeView {
-    #[serde(flatten)]
-    pub account: AccountView,
-    /// The role of the token that asked.
-    pub role: Role,
-    pub acting_region: RegionCode,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub acting_department: Option<DepartmentId>,
-}
-
-/// How many sessions were closed.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
-pub struct ClosedSessions {
-    pub closed: u64,
-}
-
-/// Opens an isolated rehearsal region.
+/// Asks for an isolated rehearsal region.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenRehearsal {
-    #[schema(max_length = 256, write_only, value_type = String)]
+    #[schema(max_length = 128, write_only, value_type = String)]
     pub token: Hidden,
-    /// Makes the region's code repeatable: the same seed on a new installation gives the same code.
-    #[serde(default)]
-    pub seed: Option<u64>,
 }
 
-/// The rehearsal's region and its administrator; the password is shown this once.
+/// The rehearsal's region and its administrator, who makes everything else in it.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct OpenedRehearsal {
+pub struct RehearsalView {
     pub region: RegionCode,
-    pub account: AccountId,
     pub login: String,
     #[schema(value_type = String)]
     pub password: Hidden,
-    /// The last day.
     pub until: NaiveDate,
-}
-
-/// The token key now in use.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct RotatedKey {
-    pub kid: String,
 }

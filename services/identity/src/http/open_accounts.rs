@@ -1,0 +1,35 @@
+use actix_web::post;
+use contracts::api::identity::{OpenAccounts, OpenedAccounts};
+use web::{Answer, Body, Call, Problem};
+
+use super::opening::{Opening, open};
+use crate::{domain, password};
+
+/// Opens accounts in the administrator's region: all or none.
+#[utoipa::path(tag = "identity", request_body = OpenAccounts, responses((status = 201, body = OpenedAccounts)))]
+#[post("/api/identity/v1/accounts")]
+pub async fn open_accounts(call: Call, body: Body<OpenAccounts>) -> Answer {
+    let asked = &body.value.accounts;
+    if !(1..=500).contains(&asked.len()) {
+        return Err(Problem::field("accounts", "应为 1 至 500 个"));
+    }
+    let mut hashes = Vec::with_capacity(asked.len());
+    for account in asked {
+        domain::check_form(&account.login, &account.password.0)?;
+        web::text("name", &account.name, 40)?;
+        hashes.push(password::hash(&call.service, account.password.0.clone()).await?);
+    }
+    let mut work = call.begin(&body.digest).await?;
+    let mut accounts = Vec::with_capacity(asked.len());
+    for (account, hash) in asked.iter().zip(&hashes) {
+        let opening = Opening {
+            region: call.region(),
+            login: &account.login,
+            name: &account.name,
+            password: hash,
+            grants: &account.grants,
+        };
+        accounts.push(open(&mut work, opening).await?);
+    }
+    web::created(work, 1, &OpenedAccounts { accounts }).await
+}

@@ -1,0 +1,43 @@
+//! What signing in and refreshing share: a token for one grant.
+
+use contracts::{
+    api::identity::{Hidden, SessionView},
+    events::identity::Grant,
+};
+use uuid::Uuid;
+use web::{Claims, Problem, Service, token::AUDIENCE};
+
+use crate::{domain, token_keys};
+
+/// A session's view with a fresh token for the grant named, or the first one in force.
+pub async fn view(
+    service: &Service,
+    grants: Vec<Grant>,
+    named: Option<Uuid>,
+    refresh: String,
+) -> Result<SessionView, Problem> {
+    let now = service.clock.now();
+    let grant = domain::choose(&grants, named, service.clock.today())?.clone();
+    let seconds = service.settings.number("identity.token_minutes", 15) * 60;
+    let claims = Claims {
+        iss: service.settings.get("identity.issuer").unwrap_or("suiji").to_owned(),
+        aud: AUDIENCE.to_owned(),
+        sub: grant.account,
+        iat: now.timestamp(),
+        exp: now.timestamp() + seconds,
+        role: grant.role,
+        region: grant.region.clone(),
+        department: grant.department.clone(),
+        inspector: grant.inspector,
+        service: None,
+        watches: Vec::new(),
+    };
+    Ok(SessionView {
+        token: token_keys::sign(service, &claims).await?,
+        expires_in_s: seconds.unsigned_abs(),
+        refresh: Hidden(refresh),
+        account: grant.account,
+        grant: grant.grant,
+        grants,
+    })
+}

@@ -1,0 +1,5 @@
+//! Identity's tables.
+
+pub mod account;
+pub mod grant;
+pub mod session;
