@@ -2,4 +2,5 @@
 
 pub mod identity;
 pub mod lists;
+pub mod planning;
 pub mod referral;

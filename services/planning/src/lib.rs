@@ -1,1 +1,53 @@
+//! Planning: who inspects what and when. Regions and departments, the working calendar, the catalogue of items, annual
+//! plans, and tasks with their schemes, up to the release of a task and on through the five steps of art. 14.
+//!
+//! Invariants: a task covers only items of a published catalogue version; a joint task has at least two departments; a
+//! task is released only when every participant has agreed, confirmed its libraries and had the inspection approved by
+//! its principal; the office never initiates.
+//!
+//! Not here yet: ad-hoc plans (art. 8), amendments, proposals (art. 3), the yearly duties' board (art. 9).
 
+mod domain;
+mod http;
+mod migration;
+mod reactions;
+mod store;
+
+use runtime::Module;
+
+/// The service as the runtime sees it.
+pub fn module() -> Module {
+    Module {
+        name: "planning",
+        migrations: migration::STEPS,
+        routes: http::routes,
+        openapi: http::openapi,
+        publishes: &[
+            "suiji.planning.region-opened.v1",
+            "suiji.planning.department-registered.v1",
+            "suiji.planning.calendar-published.v1",
+            "suiji.planning.catalogue-drafted.v1",
+            "suiji.planning.catalogue-published.v1",
+            "suiji.planning.plan-submitted.v1",
+            "suiji.planning.plan-confirmed.v1",
+            "suiji.planning.plan-returned.v1",
+            "suiji.planning.plan-published.v1",
+            "suiji.planning.scheme-drafted.v1",
+            "suiji.planning.scheme-confirmed.v1",
+            "suiji.planning.scheme-agreed.v1",
+            "suiji.planning.library-noted.v1",
+            "suiji.planning.task-approved.v1",
+            "suiji.planning.task-released.v1",
+            "suiji.planning.step-reached.v1",
+        ],
+        subscriptions: &[
+            "suiji.pool.library-confirmed.v1",
+            "suiji.draw.objects-drawn.v1",
+            "suiji.inspection.visit-ended.v1",
+            "suiji.disclosure.result-disclosed.v1",
+            "suiji.referral.concluded.v1",
+        ],
+        react: reactions::react,
+        jobs: &[],
+    }
+}

@@ -1,5 +1,29 @@
 //! Operations of planning.
 
-use super::Operation;
+use kernel::Role::{self, *};
 
-pub(super) const TABLE: &[Operation] = &[];
+use super::{Operation, op};
+
+const STAFF: &[Role] = &[Office, Clerk, Leader, Principal, Inspector, Observer, Auditor];
+const ANYBODY: &[Role] = &[Public];
+
+pub(super) const TABLE: &[Operation] = &[
+    op("POST", "/api/planning/v1/regions", &[Administrator]),
+    op("POST", "/api/planning/v1/departments", &[Administrator]),
+    op("POST", "/api/planning/v1/calendar/notices", &[Administrator]),
+    op("GET", "/api/planning/v1/calendar/due", ANYBODY),
+    op("POST", "/api/planning/v1/catalogues", &[Clerk]),
+    op("POST", "/api/planning/v1/catalogues/{id}/publication", &[Principal]),
+    op("GET", "/api/planning/v1/catalogues", STAFF),
+    op("POST", "/api/planning/v1/plans", &[Clerk]),
+    op("POST", "/api/planning/v1/plans/{id}/confirmation", &[Clerk]),
+    op("POST", "/api/planning/v1/plans/{id}/return", &[Office]),
+    op("POST", "/api/planning/v1/plans/{id}/publication", &[Office]),
+    op("GET", "/api/planning/v1/plans", STAFF),
+    op("POST", "/api/planning/v1/tasks", &[Clerk]),
+    op("POST", "/api/planning/v1/tasks/{id}/agreement", &[Clerk]),
+    op("POST", "/api/planning/v1/tasks/{id}/approval", &[Principal]),
+    op("POST", "/api/planning/v1/tasks/{id}/release", &[Clerk]),
+    op("GET", "/api/planning/v1/tasks", STAFF),
+    op("GET", "/api/planning/v1/tasks/{id}", STAFF),
+];

@@ -1,0 +1,127 @@
+//! The API of planning.
+
+use chrono::NaiveDate;
+use kernel::{
+    DepartmentId, RegionCode,
+    ids::{CatalogueId, PlanId, TaskId},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::events::planning::{AnnualDuty, CatalogueItem, ExternalReference, PlanLine, Scheme, Step, Task};
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OpenRegion {
+    #[schema(min_length = 1, max_length = 40)]
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<RegionCode>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterDepartment {
+    /// The same at every level, such as `scjg`.
+    #[schema(pattern = "^[a-z0-9]{2,16}$")]
+    pub short: String,
+    #[schema(min_length = 1, max_length = 60)]
+    pub name: String,
+    #[schema(min_length = 1, max_length = 20)]
+    pub number_prefix: String,
+    pub duty: AnnualDuty,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct DepartmentView {
+    pub department: DepartmentId,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishNotice {
+    #[schema(value_type = Object)]
+    pub notice: workdays::Notice,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct DueView {
+    pub date: NaiveDate,
+    /// Reaches into a year whose notice is not published yet.
+    pub provisional: bool,
+    /// The version of the calendar that counted.
+    pub calendar: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DraftCatalogue {
+    #[schema(min_items = 1, max_items = 500)]
+    pub items: Vec<CatalogueItem>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct CatalogueView {
+    pub catalogue: CatalogueId,
+    pub version: u64,
+    pub catalogue_version: u32,
+    /// `drafted` or `published`.
+    pub state: String,
+    pub items: Vec<CatalogueItem>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SubmitPlan {
+    #[schema(minimum = 2020, maximum = 2100)]
+    pub year: i32,
+    #[schema(min_items = 1, max_items = 100)]
+    pub lines: Vec<PlanLine>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnPlan {
+    #[schema(min_length = 1, max_length = 500)]
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishPlan {
+    /// Where it stands on the publicity system (ext_1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external: Option<ExternalReference>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct PlanView {
+    pub plan: PlanId,
+    pub version: u64,
+    /// `submitted`, `returned` or `published`.
+    pub state: String,
+    pub year: i32,
+    pub department: DepartmentId,
+    pub late: bool,
+    pub lines: Vec<PlanLine>,
+    pub confirmed_by: Vec<DepartmentId>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DraftTask {
+    pub plan: PlanId,
+    pub catalogue: CatalogueId,
+    pub scheme: Scheme,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct TaskView {
+    pub task: TaskId,
+    pub version: u64,
+    /// `drafted`, `agreed`, `released` or `closed`.
+    pub state: String,
+    pub step: Step,
+    pub agreed_by: Vec<DepartmentId>,
+    pub content: Task,
+}

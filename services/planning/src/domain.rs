@@ -1,0 +1,11 @@
+//! Catalogues, plans and tasks. Pure.
+
+mod catalogue;
+mod plan;
+mod refusal;
+mod task;
+
+pub use catalogue::CatalogueDraft;
+pub use plan::{Plan, PlanState};
+pub use refusal::Refusal;
+pub use task::{Grounds, TaskStage, TaskState};

@@ -1,0 +1,32 @@
+use kernel::{DepartmentId, ItemCode};
+use serde::Serialize;
+
+/// Why planning refuses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Refusal {
+    NotMarketRegulation,
+    AlreadyPublished,
+    ApproverIsRequester,
+    NotJoint,
+    UnknownItem { item: ItemCode },
+    SingleInspectorNeedsBasis { department: DepartmentId },
+    InitiatingMustTakePart,
+    WindowInvalid,
+    OperatorSourceInRehearsalOnly,
+    TooFewParties,
+    ParticipantsNotConfirmed { department: DepartmentId },
+    PlanNotSubmitted { state: &'static str },
+    NotAParticipant,
+    PlanNotPublished,
+    CatalogueNotPublished,
+    AlreadyAgreed,
+    SchemeNotAgreed { department: DepartmentId },
+    LibraryNotConfirmed { department: DepartmentId },
+    NotApproved { department: DepartmentId },
+    AlreadyReleased,
+    NotInitiatingDepartment,
+    DepartmentExists,
+    NoticeInvalid { detail: String },
+}
+impl kernel::Refusal for Refusal {}

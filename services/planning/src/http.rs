@@ -1,0 +1,58 @@
+//! Routes.
+
+mod catalogues;
+mod plans;
+mod registry;
+mod tasks;
+
+use actix_web::web::ServiceConfig;
+use utoipa::OpenApi;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(registry::open_region)
+        .service(registry::register_department)
+        .service(registry::publish_notice)
+        .service(registry::compute_due)
+        .service(catalogues::draft_catalogue)
+        .service(catalogues::publish_catalogue)
+        .service(catalogues::list_catalogues)
+        .service(plans::submit_plan)
+        .service(plans::confirm_plan)
+        .service(plans::return_plan)
+        .service(plans::publish_plan)
+        .service(plans::list_plans)
+        .service(tasks::draft_task)
+        .service(tasks::agree_task)
+        .service(tasks::approve_task)
+        .service(tasks::release_task)
+        .service(tasks::list_tasks)
+        .service(tasks::get_task);
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    registry::open_region,
+    registry::register_department,
+    registry::publish_notice,
+    registry::compute_due,
+    catalogues::draft_catalogue,
+    catalogues::publish_catalogue,
+    catalogues::list_catalogues,
+    plans::submit_plan,
+    plans::confirm_plan,
+    plans::return_plan,
+    plans::publish_plan,
+    plans::list_plans,
+    tasks::draft_task,
+    tasks::agree_task,
+    tasks::approve_task,
+    tasks::release_task,
+    tasks::list_tasks,
+    tasks::get_task,
+))]
+struct Document;
+
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Document::openapi()
+}

@@ -1,0 +1,110 @@
+//! Tasks (检查任务) with their schemes (抽查方案, art. 12).
+
+use std::collections::BTreeMap;
+
+use ::store::Loaded;
+use actix_web::{
+    get, post,
+    web::{Path, Query},
+};
+use contracts::{
+    api::planning::{DraftTask, TaskView},
+    events::planning::{Step, Task, TaskEvent},
+};
+use kernel::{POLICY_VERSION, ids::TaskId};
+use web::{Answer, Body, Call, Empty, Page, PageQuery, page, problem::from_store, shown};
+
+use crate::domain::{CatalogueDraft, Grounds, Plan, TaskStage, TaskState};
+
+fn view(loaded: &Loaded<TaskState>) -> TaskView {
+    TaskView {
+        task: loaded.state.content.task,
+        version: loaded.version,
+        state: loaded.state.stage.word().to_owned(),
+        step: loaded.state.step,
+        agreed_by: loaded.state.agreed.iter().cloned().collect(),
+        content: loaded.state.content.clone(),
+    }
+}
+
+/// Drafts a task on a published plan and a published catalogue version.
+#[utoipa::path(tag = "planning", request_body = DraftTask, responses((status = 201, body = TaskView)))]
+#[post("/api/planning/v1/tasks")]
+pub async fn draft_task(call: Call, body: Body<DraftTask>) -> Answer {
+    let DraftTask { plan, catalogue, scheme } = body.value;
+    web::text("title", &scheme.title, 200)?;
+    let mut work = call.begin(&body.digest).await?;
+    let plan = work.load::<Plan>(plan, None).await.map_err(from_store)?.state;
+    let catalogue = work.load::<CatalogueDraft>(catalogue, None).await.map_err(from_store)?.state;
+    let rehearsal = call.region().is_rehearsal();
+    Grounds { plan: &plan, catalogue: &catalogue, rehearsal }.check(&scheme, call.department()?)?;
+    let content = Task {
+        task: work.new_id(),
+        region: call.region().clone(),
+        rehearsal,
+        plan: plan.content.plan,
+        catalogue: catalogue.content.catalogue,
+        catalogue_version: catalogue.content.version,
+        policy_version: POLICY_VERSION.to_owned(),
+        scheme,
+        clerk: call.actor().account,
+        approvals: BTreeMap::new(),
+        libraries: BTreeMap::new(),
+    };
+    let events = [TaskEvent::SchemeDrafted(content.clone())];
+    let state =
+        TaskState { content, stage: TaskStage::Drafted, step: Step::Task, agreed: Default::default() };
+    let created = work.create(state.content.task, state, &events).await.map_err(from_store)?;
+    web::created(work, created.version, &view(&created)).await
+}
+
+/// A participant agrees with the scheme.
+#[utoipa::path(tag = "planning", params(("id" = uuid::Uuid, Path)), request_body = Empty, responses((status = 200, body = TaskView)))]
+#[post("/api/planning/v1/tasks/{id}/agreement")]
+pub async fn agree_task(call: Call, path: Path<(TaskId,)>, body: Body<Empty>) -> Answer {
+    let mut work = call.begin(&body.digest).await?;
+    let mut task = work.load::<TaskState>(path.0, call.if_match).await.map_err(from_store)?;
+    let events = task.state.agree(call.actor())?;
+    work.apply(&mut task, &events).await.map_err(from_store)?;
+    let view = view(&task);
+    web::ok(work, task.version, &view).await
+}
+
+/// A participating department's principal approves the inspection.
+#[utoipa::path(tag = "planning", params(("id" = uuid::Uuid, Path)), request_body = Empty, responses((status = 200, body = TaskView)))]
+#[post("/api/planning/v1/tasks/{id}/approval")]
+pub async fn approve_task(call: Call, path: Path<(TaskId,)>, body: Body<Empty>) -> Answer {
+    let mut work = call.begin(&body.digest).await?;
+    let mut task = work.load::<TaskState>(path.0, call.if_match).await.map_err(from_store)?;
+    let events = task.state.approve(call.actor())?;
+    work.apply(&mut task, &events).await.map_err(from_store)?;
+    let view = view(&task);
+    web::ok(work, task.version, &view).await
+}
+
+/// The initiating department releases the task; the draw follows.
+#[utoipa::path(tag = "planning", params(("id" = uuid::Uuid, Path)), request_body = Empty, responses((status = 200, body = TaskView)))]
+#[post("/api/planning/v1/tasks/{id}/release")]
+pub async fn release_task(call: Call, path: Path<(TaskId,)>, body: Body<Empty>) -> Answer {
+    let mut work = call.begin(&body.digest).await?;
+    let mut task = work.load::<TaskState>(path.0, call.if_match).await.map_err(from_store)?;
+    let events = task.state.release(call.actor())?;
+    work.apply(&mut task, &events).await.map_err(from_store)?;
+    let view = view(&task);
+    web::ok(work, task.version, &view).await
+}
+
+/// Tasks that the caller may see.
+#[utoipa::path(tag = "planning", params(PageQuery), responses((status = 200, body = Page<TaskView>)))]
+#[get("/api/planning/v1/tasks")]
+pub async fn list_tasks(call: Call, query: Query<PageQuery>) -> Answer {
+    shown(None, &page::page::<TaskState, _>(&call, query.into_inner(), view).await?)
+}
+
+/// One task.
+#[utoipa::path(tag = "planning", params(("id" = uuid::Uuid, Path)), responses((status = 200, body = TaskView)))]
+#[get("/api/planning/v1/tasks/{id}")]
+pub async fn get_task(call: Call, path: Path<(TaskId,)>) -> Answer {
+    let task = call.get::<TaskState>(path.0).await?;
+    shown(Some(task.version), &view(&task))
+}
