@@ -3,4 +3,5 @@
 pub mod identity;
 pub mod lists;
 pub mod planning;
+pub mod pool;
 pub mod referral;

@@ -16,6 +16,8 @@ pub struct Context {
     pub clock: Arc<dyn Clock>,
     pub timer: Arc<dyn Timer>,
     pub entropy: Arc<dyn Entropy>,
+    /// Names this running process where replicas take turns (leases).
+    pub instance: Arc<str>,
     /// Rung after each commit: the relay has something to publish.
     pub committed: Arc<Notify>,
     /// Rung after each commit: a job may have something to do.
@@ -30,12 +32,14 @@ impl Context {
         timer: Arc<dyn Timer>,
         entropy: Arc<dyn Entropy>,
     ) -> Self {
+        let instance = kernel::Id::<()>::new(clock.now(), &*entropy).to_string().into();
         Self {
             service,
             database,
             clock,
             timer,
             entropy,
+            instance,
             committed: Arc::default(),
             work_waits: Arc::default(),
         }

@@ -20,7 +20,6 @@ const LEASE: Duration = Duration::from_secs(10);
 pub struct Relay {
     context: Context,
     publisher: Arc<dyn Publisher>,
-    holder: String,
     /// The stream as last seen, whose identity stands beside each published row.
     stream: Option<StreamPosition>,
     lease_until: Duration,
@@ -51,9 +50,7 @@ struct LastPublished {
 
 impl Relay {
     pub fn new(context: Context, publisher: Arc<dyn Publisher>) -> Self {
-        let holder =
-            kernel::Id::<kernel::ids::kind::Event>::new(context.clock.now(), &*context.entropy).to_string();
-        Self { context, publisher, holder, stream: None, lease_until: Duration::ZERO }
+        Self { context, publisher, stream: None, lease_until: Duration::ZERO }
     }
 
     /// One step: publishes one batch. Returns how many rows went out; 0 means nothing waits, or another replica relays.
@@ -135,7 +132,7 @@ impl Relay {
         if now < self.lease_until {
             return Ok(true);
         }
-        let held = lease::take(&self.context, "relay", &self.holder, LEASE).await?;
+        let held = lease::take(&self.context, "relay", &self.context.instance, LEASE).await?;
         // Renewed at half time, measured on the monotonic timer.
         self.lease_until = if held { now + LEASE / 2 } else { Duration::ZERO };
         Ok(held)

@@ -1,5 +1,18 @@
 //! Operations of pool.
 
-use super::Operation;
+use kernel::Role::{self, *};
 
-pub(super) const TABLE: &[Operation] = &[];
+use super::{Operation, op};
+
+const STAFF: &[Role] = &[Office, Clerk, Leader, Principal, Observer, Auditor];
+
+pub(super) const TABLE: &[Operation] = &[
+    op("POST", "/api/pool/v1/imports/objects", &[Clerk]),
+    op("POST", "/api/pool/v1/imports/inspectors", &[Clerk]),
+    op("GET", "/api/pool/v1/objects", STAFF),
+    op("GET", "/api/pool/v1/inspectors", STAFF),
+    op("GET", "/api/pool/v1/inspectors/{id}", STAFF),
+    op("POST", "/api/pool/v1/recusals", &[Clerk]),
+    op("GET", "/api/pool/v1/confirmations", STAFF),
+    op("POST", "/api/pool/v1/confirmations/{id}/confirmation", &[Clerk]),
+];

@@ -42,6 +42,9 @@ pub enum SnapshotEvent {
     /// A department answers for its libraries being current for this draw (art. 11).
     #[serde(rename = "suiji.pool.library-confirmed.v1")]
     LibraryConfirmed { task: TaskId, department: DepartmentId, version: u64 },
+    /// The task is released; `stale` where a library moved after its confirmation and has to be confirmed again.
+    #[serde(rename = "suiji.pool.task-noted.v1")]
+    TaskNoted { task: super::planning::Task, stale: bool },
     #[serde(rename = "suiji.pool.snapshot-frozen.v1")]
     SnapshotFrozen(SnapshotFrozen),
 }

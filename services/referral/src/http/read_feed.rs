@@ -9,7 +9,7 @@ use crate::store::delivery;
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct FeedQuery {
+pub struct FeedQuery {
     /// The last delivery that the department has.
     #[serde(default)]
     #[param(maximum = 9007199254740991_i64)]

@@ -1,0 +1,19 @@
+//! Pool's rules. Pure.
+
+mod confirmation;
+pub mod intake;
+
+pub use confirmation::{Confirmation, Stage};
+
+use serde::Serialize;
+
+/// Why pool refuses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Refusal {
+    FileUnreadable { detail: String },
+    HeadingMissing { heading: &'static str },
+    NotAsked,
+    AlreadyConfirmed,
+}
+impl kernel::Refusal for Refusal {}
