@@ -1,5 +1,7 @@
 //! The shipped notices against an independent collection of them (see `fixtures/regenerate.py`).
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop where it stands")]
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};

@@ -1,5 +1,18 @@
 //! Operations of draw.
 
-use super::Operation;
+use kernel::Role::{self, *};
 
-pub(super) const TABLE: &[Operation] = &[];
+use super::{Operation, op};
+
+const STAFF: &[Role] = &[Office, Clerk, Leader, Principal, Observer, Auditor, DrawParty];
+
+pub(super) const TABLE: &[Operation] = &[
+    op("GET", "/api/draw/v1/draws", STAFF),
+    op("GET", "/api/draw/v1/draws/{id}", STAFF),
+    op("POST", "/api/draw/v1/draws/{id}/opening", &[Clerk]),
+    op("POST", "/api/draw/v1/draws/{id}/commitments", &[DrawParty]),
+    op("POST", "/api/draw/v1/draws/{id}/commit", &[Clerk]),
+    op("POST", "/api/draw/v1/draws/{id}/reveals", &[DrawParty]),
+    op("GET", "/api/draw/v1/draws/{id}/receipt/{file}", &[Auditor]),
+    op("GET", "/api/draw/v1/log/{region}/checkpoint", &[Public]),
+];

@@ -14,12 +14,14 @@ use super::Event;
 pub enum DrawEvent {
     #[serde(rename = "suiji.draw.requested.v1")]
     Requested { draw: DrawId, task: TaskId },
+    #[serde(rename = "suiji.draw.snapshot-noted.v1")]
+    SnapshotNoted { draw: DrawId, digest: String },
     #[serde(rename = "suiji.draw.opened.v1")]
     Opened(DrawOpened),
     #[serde(rename = "suiji.draw.frozen.v1")]
     Frozen { draw: DrawId, pool_root: String, roster_root: String, objects: u64, inspectors: u64 },
     #[serde(rename = "suiji.draw.share-committed.v1")]
-    ShareCommitted { draw: DrawId, party: String, commitment: String },
+    ShareCommitted { draw: DrawId, party: String, commitment: String, account: kernel::AccountId },
     #[serde(rename = "suiji.draw.committed.v1")]
     Committed { draw: DrawId, task: TaskId, commit: String },
     #[serde(rename = "suiji.draw.share-revealed.v1")]
@@ -30,6 +32,9 @@ pub enum DrawEvent {
     ObjectsDrawn(ListDrawn),
     #[serde(rename = "suiji.draw.teams-drawn.v1")]
     TeamsDrawn(ListDrawn),
+    /// The pool or the rule does not allow a draw: why, without naming anybody.
+    #[serde(rename = "suiji.draw.impossible.v1")]
+    Impossible { draw: DrawId, reason: String },
     #[serde(rename = "suiji.draw.voided.v1")]
     Voided { draw: DrawId, task: TaskId, reason: String },
     /// The receipt is open to the public from now on.

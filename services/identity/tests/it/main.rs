@@ -1,5 +1,7 @@
 //! Identity against its real database: from the one-time code to acting in a role.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop where it stands")]
+
 use kernel::Role;
 use serde_json::{Value, json};
 use testkit::{App, Reply};

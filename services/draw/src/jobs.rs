@@ -1,0 +1,13 @@
+//! The draw's own steps: the freeze after the opening, and the drawing once every share is there.
+
+mod draw;
+mod freeze;
+
+use std::time::Duration;
+
+use runtime::Job;
+
+pub const ALL: &[Job] = &[
+    Job { name: "draw-freeze", every: Duration::from_secs(5), run: freeze::run },
+    Job { name: "draw-objects", every: Duration::from_secs(5), run: draw::run },
+];

@@ -1,0 +1,151 @@
+//! Drawing: the share set closes, the seed follows, objects and teams are drawn, the result is sealed and logged, all in
+//! one transaction. A replica that dies on the way leaves nothing behind, and the next one comes to the same result.
+
+use ::store::{StoreError, Who, Work, artefact, list};
+use chrono::Datelike;
+use contracts::events::draw::{DrawEvent, ListDrawn};
+use futures_util::future::BoxFuture;
+use runtime::JobError;
+use sortition::{
+    receipt::{self, LogProofs, WholeParts},
+    sealed::{ResultEntry, Rows},
+    seed::{self, Stage as SeedStage},
+    selection::Selector,
+    shares::ShareSet,
+    verify,
+};
+use web::Service;
+
+use crate::{
+    compose,
+    domain::Draw,
+    keys::{self, fault},
+    log::Log,
+    store::{ledger, receipt as receipts, sealed},
+};
+
+pub fn run(service: &Service) -> BoxFuture<'_, Result<u64, JobError>> {
+    Box::pin(async move {
+        let mut moved = 0;
+        for id in list::waiting::<Draw>(service, &["committed"], 20).await? {
+            if list::find::<Draw>(service, &id).await?.state.is_ready() {
+                moved += step(service, &id).await?;
+            }
+        }
+        Ok(moved)
+    })
+}
+
+async fn step(service: &Service, id: &str) -> Result<u64, JobError> {
+    let region = list::find::<Draw>(service, id).await?.state.task.region;
+    let mut work = Work::begin(service, Who::system(&region), None).await?;
+    let Some(mut draw) = work.find::<Draw>(id).await? else { return Ok(0) };
+    if !draw.state.is_ready() {
+        return Ok(0);
+    }
+    let events = draw_now(service, &work, &draw.state).await?;
+    work.apply(&mut draw, &events).await?;
+    work.commit().await?;
+    Ok(1)
+}
+
+async fn draw_now(service: &Service, work: &Work, draw: &Draw) -> Result<Vec<DrawEvent>, StoreError> {
+    let id = draw.draw.to_string();
+    let sealed = crate::sealed_state::SealedState::load(work, draw).await?;
+    let (plan, commit) = (&sealed.plan, sealed.commit(work, &id).await?);
+    let mut revealed = Vec::new();
+    for party in draw.parties() {
+        let share = sealed::get(work.tx(), &id, &format!("share/{party}")).await?;
+        revealed.push((party.clone(), share.try_into().map_err(|_| fault("a share of another size"))?));
+    }
+    let shares = ShareSet::close(&commit, &revealed).map_err(fault)?;
+    shares.admit(&plan.entropy).map_err(fault)?;
+    let seed = seed::seed(&commit.commit, b"", &shares, &sealed.op_share);
+    let mut selector = Selector::new(seed::stage_key(&seed, SeedStage::Objects), &sealed.freeze.quotas, 0);
+    for row in &sealed.frozen.pool {
+        selector.offer(row).map_err(fault)?;
+    }
+    let selection = selector.finish().settle(&std::collections::BTreeSet::new()).map_err(fault)?;
+    let team_plan = plan.teams.as_ref().ok_or_else(|| fault("the plan draws no teams"))?;
+    let teams = verify::assign_teams(
+        plan,
+        team_plan,
+        &sealed.frozen.roster,
+        &sealed.frozen.recusals,
+        &selection.drawn,
+        &seed,
+    )
+    .map_err(fault)?;
+    let (object_rows, team_rows) = (Rows::objects(&selection.drawn), Rows::teams(&teams));
+    let result = ResultEntry::new(plan, &commit, shares.reveal_root(), &seed, &object_rows, &team_rows);
+    let proofs = log_result(service, work, draw, &shares.entry(&commit).map_err(fault)?, &result).await?;
+    let bundle = receipt::build(WholeParts {
+        plan,
+        pool_csv: sortition::pool::to_csv(&sealed.frozen.pool),
+        roster: &sealed.frozen.roster,
+        recusals: &sealed.frozen.recusals,
+        ledger: &sealed.frozen.ledger,
+        commit: &commit,
+        shares: &shares,
+        op_share: &sealed.op_share,
+        selection: &selection,
+        skips: Vec::new(),
+        teams: &team_rows,
+        proofs,
+    })
+    .map_err(fault)?;
+    let bundle = receipt::sign(bundle, &keys::receipts(service)?).map_err(fault)?;
+    receipts::keep(work, &id, &bundle).await?;
+    let year = draw.task.scheme.from.year();
+    for drawn in &selection.drawn {
+        ledger::reserve(work, &draw.task.region, &drawn.id, year).await?;
+    }
+    let objects = compose::drawn_list(draw, &sealed.snapshot, &selection);
+    let members = compose::team_list(draw, &sealed.snapshot, &teams, &sealed.alias);
+    let keep =
+        async |content: Vec<u8>| artefact::keep(work, &draw.task.region, "application/json", content).await;
+    let list = |count: usize, root: String, digest: String| ListDrawn {
+        draw: draw.draw,
+        task: draw.task.task,
+        seq: draw.seq.unwrap_or(0),
+        count: count as u64,
+        root,
+        digest,
+    };
+    let objects_digest = keep(serde_json::to_vec(&objects)?).await?;
+    let teams_digest = keep(serde_json::to_vec(&members)?).await?;
+    Ok(vec![
+        DrawEvent::Revealed { draw: draw.draw, reveal_root: shares.reveal_root().to_string() },
+        DrawEvent::ObjectsDrawn(list(objects.objects.len(), result.result_root.to_string(), objects_digest)),
+        DrawEvent::TeamsDrawn(list(members.members.len(), result.team_root.to_string(), teams_digest)),
+    ])
+}
+
+/// Logs reveal and result, and proves all four entries under one checkpoint.
+async fn log_result(
+    service: &Service,
+    work: &Work,
+    draw: &Draw,
+    reveal: &[u8],
+    result: &ResultEntry,
+) -> Result<LogProofs, StoreError> {
+    let (id, region) = (draw.draw.to_string(), &draw.task.region);
+    let mut log = Log::open(work.tx(), region, &keys::origin(service, region)).await?;
+    let reveal = log.append(work, reveal).await?;
+    let result = log.append(work, &result.to_json().map_err(fault)?).await?;
+    log.save(work).await?;
+    let place = async |name: &str| {
+        let bytes = sealed::get(work.tx(), &id, name).await?;
+        String::from_utf8_lossy(&bytes).parse::<u64>().map_err(fault)
+    };
+    let (open, commit) = (place("log/open").await?, place("log/commit").await?);
+    let signer = keys::log(service, region)?;
+    let checkpoint = log.checkpoint(&signer)?;
+    Ok(LogProofs {
+        log_key: signer.key().to_string(),
+        open: log.proof(work, open, &checkpoint).await?,
+        commit: log.proof(work, commit, &checkpoint).await?,
+        reveal: log.proof(work, reveal, &checkpoint).await?,
+        result: log.proof(work, result, &checkpoint).await?,
+    })
+}

@@ -1,0 +1,73 @@
+//! The sealed side of a draw after its freeze, read back from its tables.
+
+use ::store::{StoreError, Work};
+use contracts::api::pool::Snapshot;
+use sortition::{
+    chain::OpenRecord,
+    commit::{Commit, PartyCommit, op_commit},
+    encoding::Hash,
+    freeze::Freeze,
+    ledger,
+    plan::Plan,
+    pool, roster,
+};
+
+use crate::{compose::Frozen, domain::Draw, keys::fault, store::sealed};
+
+#[derive(Debug)]
+pub struct SealedState {
+    pub plan: Plan,
+    pub snapshot: Snapshot,
+    pub frozen: Frozen,
+    pub freeze: Freeze,
+    pub alias: Hash,
+    pub op_share: [u8; 32],
+}
+
+impl SealedState {
+    pub async fn load(work: &Work, draw: &Draw) -> Result<Self, StoreError> {
+        let id = draw.draw.to_string();
+        let part = async |name: &'static str| sealed::get(work.tx(), &id, name).await;
+        let bytes32 = |bytes: Vec<u8>| <[u8; 32]>::try_from(bytes).map_err(|_| fault("not 32 bytes"));
+        let plan = Plan::from_json(&part("plan.json").await?).map_err(fault)?;
+        let rows = part("pool.csv").await?;
+        let pool = pool::read(&rows).map_err(fault)?.map(|row| row.map(|(_, row)| row));
+        let mut frozen = Frozen {
+            pool: pool.collect::<Result<_, _>>().map_err(fault)?,
+            roster: roster::from_csv(&part("roster.csv").await?).map_err(fault)?,
+            recusals: roster::recusals_from_csv(&part("recusals.csv").await?).map_err(fault)?,
+            ledger: ledger::from_csv(&part("ledger.csv").await?).map_err(fault)?,
+        };
+        let freeze = frozen.freeze(&plan).map_err(fault)?;
+        Ok(Self {
+            plan,
+            snapshot: serde_json::from_slice(&part("snapshot.json").await?)?,
+            frozen,
+            freeze,
+            alias: Hash::from(bytes32(part("alias").await?)?),
+            op_share: bytes32(part("op_share").await?)?,
+        })
+    }
+
+    /// The commit as it was logged.
+    pub async fn commit(&self, work: &Work, draw: &str) -> Result<Commit, StoreError> {
+        Ok(serde_json::from_slice(&sealed::get(work.tx(), draw, "commit.json").await?)?)
+    }
+
+    /// Composes the commit from the promises of all parties.
+    pub async fn compose_commit(&self, work: &Work, draw: &Draw) -> Result<Commit, StoreError> {
+        let open = sealed::get(work.tx(), &draw.draw.to_string(), "prev_open").await?;
+        let prev_open: Hash = String::from_utf8_lossy(&open).parse().map_err(fault)?;
+        let record = OpenRecord {
+            region: draw.task.region.to_string(),
+            seq: draw.seq.unwrap_or(0),
+            plan_hash: self.plan.hash().map_err(fault)?,
+            prev_open,
+        };
+        let mut promises = Vec::new();
+        for (party, (commitment, _)) in &draw.promises {
+            promises.push(PartyCommit { party: party.clone(), commit: commitment.parse().map_err(fault)? });
+        }
+        Commit::new(&self.plan, &record, &self.freeze, op_commit(&self.op_share), &promises).map_err(fault)
+    }
+}

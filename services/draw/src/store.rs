@@ -1,0 +1,6 @@
+//! Draw's tables: the aggregate, what is sealed, receipts, the visit ledger.
+
+pub mod draw;
+pub mod ledger;
+pub mod receipt;
+pub mod sealed;

@@ -1,0 +1,145 @@
+use std::{collections::BTreeMap, fmt::Write};
+
+use contracts::events::planning::{AnnualDuty, Department, RegistryEvent, Task, TaskEvent};
+use kernel::{Clock, Id, Role, SeededEntropy};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use testkit::{App, Reply};
+
+pub const REGION: &str = "410481";
+pub const SCJG: &str = "410481-scjg";
+pub const WJW: &str = "410481-wjw";
+/// Each party's own share: nobody else knows it before the reveal.
+pub const SHARES: [(&str, [u8; 32]); 2] = [("jw", [3; 32]), ("scjg", [9; 32])];
+
+/// A county with 60 objects and 8 inspectors, and a task that is released.
+pub struct City {
+    pub app: App,
+    pub task: Task,
+    _keys: TempDir,
+}
+
+impl City {
+    pub async fn start() -> Self {
+        let keys = tempfile::tempdir().unwrap();
+        let path = |name: &str| keys.path().join(name).display().to_string();
+        let (receipts, log) = (path("receipts"), path("log"));
+        let settings = [
+            ("draw.signing_key_file", receipts.as_str()),
+            ("draw.log_key_file", log.as_str()),
+            ("draw.log_origin", "suiji.test/draw"),
+        ];
+        let app = App::start_with(&[pool::module(), draw::module()], &settings).await;
+        let task = task(&app);
+        let city = Self { app, task, _keys: keys };
+        city.libraries().await;
+        city.planning(1, &TaskEvent::SchemeAgreed(city.task.clone())).await;
+        for department in [SCJG, WJW] {
+            let path = format!("/api/pool/v1/confirmations/{}/confirmation", city.task.task);
+            city.post(Role::Clerk, Some(department), &path, json!({})).await.expect(200);
+        }
+        city.planning(2, &TaskEvent::Released(city.task.clone())).await;
+        city
+    }
+
+    async fn planning(&self, version: u64, event: &TaskEvent) {
+        self.app.publish("planning", REGION, &self.task.task.to_string(), version, event).await;
+        self.app.drain().await;
+    }
+
+    async fn libraries(&self) {
+        for id in [SCJG, WJW] {
+            let event = RegistryEvent::DepartmentRegistered(Department {
+                department: id.parse().unwrap(),
+                name: id.into(),
+                number_prefix: "舞".into(),
+                duty: AnnualDuty::Free,
+            });
+            self.app.publish("planning", REGION, id, 1, &event).await;
+        }
+        self.app.drain().await;
+        let clerk = self.app.token(Role::Clerk, REGION, Some(SCJG));
+        let mut objects = "企业名称,统一社会信用代码,地区,信用风险分类\n".to_owned();
+        for number in 0..60 {
+            let class = ["A", "B", "C"][number % 3];
+            writeln!(objects, "秘密企业{number:02}号,4104810000{number:05},舞钢市,{class}").unwrap();
+        }
+        let mut people = "姓名,执法证号,证件有效期至,所属部门,执法事项\n".to_owned();
+        for number in 0..8 {
+            let department = if number < 4 { "scjg" } else { "wjw" };
+            writeln!(people, "人员{number},1604{number:04},2027-12-31,{department},全部").unwrap();
+        }
+        for (what, text) in [("objects", objects), ("inspectors", people)] {
+            let path = format!("/api/pool/v1/imports/{what}");
+            let report = self.app.upload(&clerk, &path, "text/csv", text.into_bytes()).await.expect(201);
+            assert_eq!(report["rejected"], json!([]));
+        }
+    }
+
+    pub async fn post(&self, role: Role, department: Option<&str>, path: &str, body: Value) -> Reply {
+        self.app.post(&self.app.token(role, REGION, department), path, body).await
+    }
+
+    pub async fn draw(&self) -> Value {
+        self.app.drain().await;
+        let office = self.app.token(Role::Office, REGION, None);
+        self.app.get(&office, "/api/draw/v1/draws").await.expect(200)["items"][0].clone()
+    }
+
+    /// A step by the initiating clerk.
+    pub async fn step(&self, step: &str) -> Reply {
+        let id = self.draw().await["draw"].as_str().unwrap().to_owned();
+        self.post(Role::Clerk, Some(SCJG), &format!("/api/draw/v1/draws/{id}/{step}"), json!({})).await
+    }
+
+    /// A step by a party, each with an account of its own.
+    pub async fn party(&self, party: &str, step: &str, body: Value) -> Reply {
+        let id = self.draw().await["draw"].as_str().unwrap().to_owned();
+        let token = self.app.token(Role::DrawParty, REGION, Some(&format!("410481-{party}")));
+        self.app.post(&token, &format!("/api/draw/v1/draws/{id}/{step}"), body).await
+    }
+
+    pub async fn promise(&self, party: &str, share: &[u8; 32]) -> Reply {
+        let open: sortition::encoding::Hash = self.draw().await["open"].as_str().unwrap().parse().unwrap();
+        let commitment = sortition::commit::party_commit(&open, party, share).to_string();
+        self.party(party, "commitments", json!({"party": party, "commitment": commitment})).await
+    }
+
+    pub async fn reveal(&self, party: &str, share: &[u8; 32]) -> Reply {
+        let share = sortition::encoding::Hash::from(*share).to_string();
+        self.party(party, "reveals", json!({"party": party, "share": share})).await
+    }
+
+    /// All steps up to the commit.
+    pub async fn committed(&self) {
+        self.step("opening").await.expect(200);
+        for (party, share) in &SHARES {
+            self.promise(party, share).await.expect(200);
+        }
+        self.step("commit").await.expect(200);
+    }
+}
+
+fn task(app: &App) -> Task {
+    let entropy = SeededEntropy::new(1);
+    let scheme = json!({
+        "title": "联合抽查", "initiating": SCJG,
+        "participants": [{"department": SCJG, "items": ["scjg-01"]}, {"department": WJW, "items": ["wjw-01"]}],
+        "from": "2026-03-09", "until": "2026-03-31", "criteria": {},
+        "quota": {"rule": "rates", "rates": {"A": {"num": 1, "den": 10}, "B": {"num": 1, "den": 5}}},
+        "notice": {"policy": "given"}, "entropy": {"source": "parties", "parties": ["jw", "scjg"]}
+    });
+    Task {
+        task: Id::new(app.clock.now(), &entropy),
+        region: REGION.parse().unwrap(),
+        rehearsal: false,
+        plan: Id::new(app.clock.now(), &entropy),
+        catalogue: Id::new(app.clock.now(), &entropy),
+        catalogue_version: 1,
+        policy_version: kernel::POLICY_VERSION.into(),
+        scheme: serde_json::from_value(scheme).unwrap(),
+        clerk: App::actor(Role::Clerk, REGION, Some(SCJG)).account,
+        approvals: BTreeMap::new(),
+        libraries: BTreeMap::new(),
+    }
+}

@@ -1,0 +1,11 @@
+//! Draw and pool together: from imported libraries to a receipt that a stranger can verify.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop where it stands"
+)]
+
+mod city;
+mod whole;
+mod wrong;
