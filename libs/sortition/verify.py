@@ -429,8 +429,9 @@ def unbase64(text, size, file):
     try:
         data = base64.b64decode(text, validate=True)
     except ValueError:
-        data = b""
-    check(len(data) == size and canonical_base64(data) == text, file, "", f"不是 {size} 字节的 base64：{text}")
+        raise Differs(file, "", f"不是 base64：{text}") from None
+    fits = canonical_base64(data) == text and size in (None, len(data))
+    check(fits, file, "", f"base64 的长度或写法不合规定：{text}")
     return data
 
 
@@ -453,8 +454,7 @@ def read_proof(text, entry, log_key, witness_keys, file):
     for line in signatures:
         match = re.fullmatch("— ([^ ]+) ([A-Za-z0-9+/]+=*)", line)
         check(match is not None, file, "", "签名行不合规定")
-        data = base64.b64decode(match[2] + "=" * (-len(match[2]) % 4))
-        check(canonical_base64(data) == match[2], file, "", "签名行不合规定")
+        data = unbase64(match[2], None, file)
         if match[1] == name and data[:4] == key_id:
             check(ed25519_holds(key, body.encode(), data[4:]), file, "", "日志的签名不成立")
             signed = True

@@ -1,6 +1,10 @@
 //! The shipped notices against an independent collection of them (see `fixtures/regenerate.py`).
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop where it stands")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop where it stands"
+)]
 
 use std::collections::BTreeMap;
 

@@ -1,1 +1,29 @@
-fn main() {}
+//! The executable `suiji`: everything in one process, or the named services of a larger installation. The only crate
+//! that knows which services exist (`targets`).
+//!
+//! Each command is a file in `commands/`. To add one: a variant in `cli.rs`, a file, a line in `run`.
+
+mod cli;
+mod commands;
+mod embedded;
+mod failure;
+mod process;
+mod targets;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    runtime::telemetry::install_crypto();
+    match commands::run(cli::Cli::parse()) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -143,7 +143,7 @@ pub fn drawn_list(draw: &Draw, snapshot: &Snapshot, selection: &Selection) -> Dr
     let drawn = selection.drawn.iter().filter_map(|drawn| {
         let object = objects.get(drawn.id.as_str())?;
         Some(DrawnObject {
-            rank: u32::try_from(drawn.rank).unwrap_or(u32::MAX),
+            rank: drawn.rank,
             stratum: drawn.stratum.clone(),
             object: ObjectFacts {
                 object: object.id.clone(),

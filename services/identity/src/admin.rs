@@ -20,7 +20,8 @@ pub async fn init(context: &Context) -> Result<String, StoreError> {
 
 /// Makes a code where there is no account yet.
 pub async fn init_if_needed(context: &Context) -> Result<Option<String>, StoreError> {
-    let accounts = sql::number(context.database.read(), "SELECT count(*) AS number FROM account", vec![]).await?;
+    let accounts =
+        sql::number(context.database.read(), "SELECT count(*) AS number FROM account", vec![]).await?;
     if accounts > 0 { Ok(None) } else { init(context).await.map(Some) }
 }
 

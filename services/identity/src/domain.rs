@@ -35,7 +35,10 @@ pub fn rest_s(failures: i64) -> i64 {
 pub fn check_form(login: &str, password: &str) -> Result<(), Refusal> {
     let letters = login.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-_".contains(&b));
     if !letters || !(3..=40).contains(&login.len()) {
-        return Err(Refusal::InvalidField { field: "login", detail: "应为 3 至 40 位小写字母、数字或 . _ -" });
+        return Err(Refusal::InvalidField {
+            field: "login",
+            detail: "应为 3 至 40 位小写字母、数字或 . _ -",
+        });
     }
     if !(10..=128).contains(&password.chars().count()) {
         return Err(Refusal::InvalidField { field: "password", detail: "应为 10 至 128 位" });
@@ -71,7 +74,8 @@ pub fn grant(
 
 /// The grant to act by: the one named, else the first; in force today.
 pub fn choose(grants: &[Grant], named: Option<Uuid>, today: NaiveDate) -> Result<&Grant, Refusal> {
-    let mut in_force = grants.iter().filter(|g| g.from <= today && g.until.is_none_or(|until| today <= until));
+    let mut in_force =
+        grants.iter().filter(|g| g.from <= today && g.until.is_none_or(|until| today <= until));
     match named {
         Some(id) => in_force.find(|grant| grant.grant == id),
         None => in_force.next(),
@@ -86,7 +90,13 @@ mod tests {
     use super::*;
 
     fn asked(role: Role, department: Option<&str>) -> NewGrant {
-        NewGrant { role, department: department.map(|d| d.parse().unwrap()), inspector: None, from: None, until: None }
+        NewGrant {
+            role,
+            department: department.map(|d| d.parse().unwrap()),
+            inspector: None,
+            from: None,
+            until: None,
+        }
     }
     fn given(new: &NewGrant) -> Result<Grant, Refusal> {
         grant(Uuid::nil(), Uuid::nil().into(), &"410481".parse().unwrap(), new, "2026-03-02".parse().unwrap())
@@ -106,8 +116,14 @@ mod tests {
         (new.from, new.until) = (Some("2026-03-02".parse().unwrap()), Some("2026-03-04".parse().unwrap()));
         let grants = [given(&new).unwrap()];
         let on = |day: &str| choose(&grants, None, day.parse().unwrap()).is_ok();
-        assert_eq!((on("2026-03-01"), on("2026-03-02"), on("2026-03-04"), on("2026-03-05")), (false, true, true, false));
-        assert_eq!(choose(&grants, Some(Uuid::max()), "2026-03-02".parse().unwrap()), Err(Refusal::NoSuchGrant));
+        assert_eq!(
+            (on("2026-03-01"), on("2026-03-02"), on("2026-03-04"), on("2026-03-05")),
+            (false, true, true, false)
+        );
+        assert_eq!(
+            choose(&grants, Some(Uuid::max()), "2026-03-02".parse().unwrap()),
+            Err(Refusal::NoSuchGrant)
+        );
     }
 
     #[test]

@@ -6,7 +6,17 @@ use super::{Operation, op};
 
 const ANYBODY: &[Role] = &[Public];
 const SIGNED_IN: &[Role] = &[
-    Office, Clerk, Leader, Principal, Inspector, Observer, Auditor, DrawParty, DepartmentIt, Administrator, System,
+    Office,
+    Clerk,
+    Leader,
+    Principal,
+    Inspector,
+    Observer,
+    Auditor,
+    DrawParty,
+    DepartmentIt,
+    Administrator,
+    System,
     Representative,
 ];
 

@@ -25,7 +25,10 @@ pub enum Kind {
 enum Running {
     Stopped,
     Embedded(EmbeddedBus),
-    Nats(NatsBus, NatsServer),
+    Nats(
+        NatsBus,
+        #[allow(dead_code, reason = "held so that the server lives as long as its bus")] NatsServer,
+    ),
 }
 
 /// A bus with its storage, which outlives it.

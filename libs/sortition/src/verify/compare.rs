@@ -48,10 +48,12 @@ pub(super) fn refused(file: &str, place: Place, why: impl ToString) -> Verdict {
 }
 
 /// One member of a document must have this value.
-pub(super) fn member<T: ToString>(file: &str, pointer: &str, expected: &T, found: &T) -> Step<()>
-where
-    T: PartialEq,
-{
+pub(super) fn member<T: ToString + PartialEq>(
+    file: &str,
+    pointer: &str,
+    expected: &T,
+    found: &T,
+) -> Step<()> {
     if expected == found {
         return Ok(());
     }

@@ -1,6 +1,10 @@
 //! Whole draws, from plan to verified receipt.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop where it stands")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop where it stands"
+)]
 
 mod files;
 mod honest;

@@ -105,7 +105,7 @@ fn salt(of: &str) -> Salt {
 
 fn inspector(i: usize) -> RosterRow {
     let department = ["shengtai", "shichang"][i % 2];
-    let items: &[&str] = if i % 2 == 0 { &["st-01", "st-02"] } else { &["*"] };
+    let items: &[&str] = if i.is_multiple_of(2) { &["st-01", "st-02"] } else { &["*"] };
     let inspector = Inspector {
         id: sha256(format!("inspector {i}").as_bytes()).to_string()[..32].to_owned(),
         department: department.into(),

@@ -1,7 +1,7 @@
+use ::store::sql;
 use actix_web::post;
 use contracts::api::identity::{NewGrant, OpenFirstAdministrator, OpenedAccount};
 use kernel::Role;
-use ::store::sql;
 use web::{Answer, Body, Call, Problem};
 
 use super::opening::{Opening, open};
@@ -25,7 +25,8 @@ pub async fn open_first_administrator(call: Call, body: Body<OpenFirstAdministra
     let mut work = call.begin(&body.digest).await?;
     // Deleting is taking: of two with the same code one finds it gone.
     let values = vec![hashed(&asked.code.0).into(), work.now().timestamp_micros().into()];
-    let taken = sql::execute(work.tx(), "DELETE FROM first_code WHERE code = ? AND expires_us > ?", values).await;
+    let taken =
+        sql::execute(work.tx(), "DELETE FROM first_code WHERE code = ? AND expires_us > ?", values).await;
     if taken.map_err(|e| Problem::fault(&e.to_string()))? != 1 {
         return Err(Refusal::CodeInvalid.into());
     }

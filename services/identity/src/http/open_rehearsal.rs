@@ -15,12 +15,14 @@ const DAYS: i64 = 7;
 pub async fn open_rehearsal(call: Call, body: Body<OpenRehearsal>) -> Answer {
     let settings = &call.service.settings;
     let token = settings.get("rehearsal.token").unwrap_or_default();
-    if !settings.is_on("rehearsal.allowed") || token.is_empty() || !password::same(token, &body.value.token.0) {
+    if !settings.is_on("rehearsal.allowed") || token.is_empty() || !password::same(token, &body.value.token.0)
+    {
         return Err(Refusal::RehearsalNotAllowed.into());
     }
     let random = hex::encode(Entropy::bytes32(&*call.service.entropy));
-    let region: RegionCode =
-        format!("r{}", &random[..5]).parse().map_err(|e: kernel::ids::BadCode| Problem::fault(&e.to_string()))?;
+    let region: RegionCode = format!("r{}", &random[..5])
+        .parse()
+        .map_err(|e: kernel::ids::BadCode| Problem::fault(&e.to_string()))?;
     let (login, secret) = (format!("admin.{region}"), random[8..40].to_owned());
     let hash = password::hash(&call.service, secret.clone()).await?;
     let mut call = call;

@@ -1,11 +1,11 @@
 //! Opening one account with its grants, for every endpoint that does.
 
+use ::store::Work;
 use contracts::{
     api::identity::{NewGrant, OpenedAccount},
     events::identity::AccountEvent,
 };
 use kernel::{AccountId, RegionCode};
-use ::store::Work;
 use web::{Problem, problem::from_store};
 
 use crate::{

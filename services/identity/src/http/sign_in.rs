@@ -1,10 +1,10 @@
+use ::store::{Work, journal};
 use actix_web::post;
 use contracts::{
     api::identity::{SessionView, SignIn},
     events::identity::AccountEvent,
 };
 use kernel::{AccountId, Entropy, RegionCode};
-use ::store::{Work, journal};
 use web::{Answer, Body, Call, Problem, problem::from_store, shown};
 
 use super::sessions;
@@ -28,9 +28,12 @@ pub async fn sign_in(call: Call, body: Body<SignIn>) -> Answer {
     if let Some(row) = &row
         && row.locked_until_us > now_us
     {
-        return Err(Refusal::TooManyFailures { seconds: (row.locked_until_us - now_us) / 1_000_000 + 1 }.into());
+        return Err(
+            Refusal::TooManyFailures { seconds: (row.locked_until_us - now_us) / 1_000_000 + 1 }.into()
+        );
     }
-    let right = password::is_right(&call.service, password.0.clone(), row.as_ref().map(|row| row.password.as_str()));
+    let right =
+        password::is_right(&call.service, password.0.clone(), row.as_ref().map(|row| row.password.as_str()));
     let right = right.await?;
     let Some(row) = row else { return Err(Refusal::WrongLogin.into()) };
     if !right {
@@ -61,7 +64,12 @@ async fn count_failure(call: &Call, row: &AccountRow, now_us: i64) -> Result<(),
     work.commit().await.map_err(from_store)
 }
 
-async fn open_session(call: &Call, row: &AccountRow, refresh: &str, view: &SessionView) -> Result<(), Problem> {
+async fn open_session(
+    call: &Call,
+    row: &AccountRow,
+    refresh: &str,
+    view: &SessionView,
+) -> Result<(), Problem> {
     let (mut work, region) = begin(call, row).await?;
     let hours = call.service.settings.number("identity.session_hours", 12);
     let expires = work.now().timestamp_micros() + hours * 3_600_000_000;

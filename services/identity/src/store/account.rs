@@ -40,7 +40,12 @@ pub async fn by_login<C: ConnectionTrait>(on: &C, login: &str) -> Result<Option<
 }
 
 /// Counts a failure, or forgets them with 0.
-pub async fn note_failures(work: &Work, id: &str, failures: i64, locked_until_us: i64) -> Result<(), StoreError> {
+pub async fn note_failures(
+    work: &Work,
+    id: &str,
+    failures: i64,
+    locked_until_us: i64,
+) -> Result<(), StoreError> {
     let text = "UPDATE account SET failures = ?, locked_until_us = ? WHERE id = ?";
     sql::execute(work.tx(), text, vec![failures.into(), locked_until_us.into(), id.into()]).await?;
     Ok(())

@@ -11,7 +11,8 @@ pub async fn insert(work: &Work, grant: &Grant) -> Result<(), StoreError> {
         grant.region.as_str().into(),
         serde_json::to_string(grant)?.into(),
     ];
-    sql::execute(work.tx(), "INSERT INTO role_grant (id, account, region, body) VALUES (?, ?, ?, ?)", values).await?;
+    sql::execute(work.tx(), "INSERT INTO role_grant (id, account, region, body) VALUES (?, ?, ?, ?)", values)
+        .await?;
     Ok(())
 }
 

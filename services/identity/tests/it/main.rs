@@ -1,6 +1,10 @@
 //! Identity against its real database: from the one-time code to acting in a role.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop where it stands")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop where it stands"
+)]
 
 use kernel::Role;
 use serde_json::{Value, json};
@@ -27,7 +31,10 @@ async fn administrator(app: &App) -> String {
     let code = identity::admin::init(app.context("identity")).await.unwrap();
     let asked = json!({"code": code, "login": "admin", "password": PASSWORD, "region": "410481"});
     app.post("", "/api/identity/v1/first-administrator", asked.clone()).await.expect(201);
-    assert_eq!(app.post("", "/api/identity/v1/first-administrator", asked).await.refused(403), "code_invalid");
+    assert_eq!(
+        app.post("", "/api/identity/v1/first-administrator", asked).await.refused(403),
+        "code_invalid"
+    );
     sign_in(app, "admin", PASSWORD).await.expect(200)["token"].as_str().unwrap().to_owned()
 }
 
@@ -48,7 +55,8 @@ async fn the_first_administrator_opens_accounts_and_each_acts_in_one_role_at_a_t
     let session = app.post("", "/api/identity/v1/sessions/refresh", other).await.expect(200);
     let me = app.get(session["token"].as_str().unwrap(), "/api/identity/v1/me").await.expect(200);
     assert_eq!(me["role"], "office");
-    let refused = app.post(session["token"].as_str().unwrap(), "/api/identity/v1/accounts", json!({"accounts": []}));
+    let refused =
+        app.post(session["token"].as_str().unwrap(), "/api/identity/v1/accounts", json!({"accounts": []}));
     assert_eq!(refused.await.refused(403), "role_not_allowed");
 }
 
@@ -88,10 +96,13 @@ async fn a_rehearsal_needs_leave_and_token_and_gets_a_region_of_its_own() {
         app.post("", "/api/identity/v1/rehearsals", json!({"token": token})).await
     };
     assert_eq!(ask(&closed, "rehearsal token").await.refused(403), "rehearsal_not_allowed");
-    let open = App::start_with(&[identity::module()], &[&CHEAP[..], &[("rehearsal.allowed", "true")]].concat()).await;
+    let open =
+        App::start_with(&[identity::module()], &[&CHEAP[..], &[("rehearsal.allowed", "true")]].concat())
+            .await;
     assert_eq!(ask(&open, "another token").await.refused(403), "rehearsal_not_allowed");
     let rehearsal = ask(&open, "rehearsal token").await.expect(201);
-    let session = sign_in(&open, rehearsal["login"].as_str().unwrap(), rehearsal["password"].as_str().unwrap());
+    let session =
+        sign_in(&open, rehearsal["login"].as_str().unwrap(), rehearsal["password"].as_str().unwrap());
     let session = session.await.expect(200);
     assert_eq!(session["grants"][0]["region"], rehearsal["region"]);
     let elsewhere = json!({"accounts": [clerk("wang")]});

@@ -1,6 +1,10 @@
 //! Planning against its real database: from the catalogue to a released task, with each thing that may lack.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop where it stands")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop where it stands"
+)]
 
 use contracts::events::pool::SnapshotEvent;
 use kernel::{Role, ids::TaskId};

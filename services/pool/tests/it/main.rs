@@ -1,6 +1,10 @@
 //! Pool against its real database: imports, confirmations, and the frozen snapshot.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop where it stands")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop where it stands"
+)]
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,11 @@
 //! Referral against its real database and bus: from a finding to its conclusion, through every turn.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop where it stands"
+)]
+
 mod case;
 mod clock;
 mod secrecy;

@@ -119,10 +119,10 @@ async fn publishers_may_work_at_the_same_time(kind: Kind) {
         assert_eq!(published.unwrap().len(), 50);
     }
     let received = read(&mut *backend.reader().await, 400).await;
-    for batch in 0..8 {
+    for (batch, messages) in batches.iter().enumerate() {
         let mine: Vec<&str> =
             ids(&received).into_iter().filter(|id| id.starts_with(&format!("{batch}-"))).collect();
-        let sent: Vec<&str> = batches[batch].iter().map(|message| message.id.as_str()).collect();
+        let sent: Vec<&str> = messages.iter().map(|message| message.id.as_str()).collect();
         assert_eq!(mine, sent, "each batch keeps its order");
     }
 }

@@ -66,7 +66,7 @@ pub fn columns(sheet: &Sheet) -> (BTreeMap<Field, usize>, Vec<String>) {
     for (column, text) in heading.iter().enumerate() {
         let text = text.trim().replace('(', "（").replace(')', "）");
         let same = |known: &&str| known.replace('(', "（").replace(')', "）") == text;
-        match KNOWN.iter().find(|(_, names)| names.iter().any(|name| same(&name))) {
+        match KNOWN.iter().find(|(_, names)| names.iter().any(same)) {
             Some((field, _)) => {
                 found.entry(*field).or_insert(column);
             }

@@ -1,0 +1,134 @@
+//! The command line.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use clap::{Args, Parser, Subcommand};
+
+/// 随机：部门联合“双随机、一公开”监管系统
+#[derive(Debug, Parser)]
+#[command(name = "suiji", version, about, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 单进程运行全部服务（SQLite，无需安装其他软件）
+    Up(Up),
+    /// 按配置运行指定服务（Postgres 与 NATS）
+    Serve(Serve),
+    /// 更新数据库结构与事件流
+    Migrate(Migrate),
+    /// 工作日计算
+    #[command(subcommand)]
+    Workday(Workday),
+    /// 抽取结果核验
+    #[command(subcommand)]
+    Draw(Draw),
+    /// 打印 OpenAPI 接口说明
+    Openapi { service: Option<String> },
+    /// 打印 AsyncAPI 事件说明
+    Asyncapi,
+    /// 管理员初始化
+    #[command(subcommand)]
+    Admin(Admin),
+    /// 查看与检查设置
+    #[command(subcommand)]
+    Config(Config),
+    /// 调整单进程模式的时钟
+    #[command(subcommand)]
+    Clock(Clock),
+}
+
+#[derive(Debug, Args)]
+pub struct Up {
+    /// 数据目录
+    #[arg(long, default_value = "data")]
+    pub data: PathBuf,
+    /// 监听地址
+    #[arg(long, default_value = "127.0.0.1:8100")]
+    pub listen: SocketAddr,
+    /// 从这一时刻开始计时，例如 2026-03-02T09:00:00+08:00
+    #[arg(long)]
+    pub clock: Option<DateTime<FixedOffset>>,
+    /// 配置文件
+    #[arg(long)]
+    pub config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// 服务名，逗号分隔；all 表示全部
+    #[arg(long, value_delimiter = ',', required_unless_present = "list_targets")]
+    pub target: Vec<String>,
+    #[arg(long)]
+    pub config: Option<PathBuf>,
+    /// 列出全部服务
+    #[arg(long)]
+    pub list_targets: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Migrate {
+    #[arg(long, value_delimiter = ',', required = true)]
+    pub target: Vec<String>,
+    #[arg(long)]
+    pub config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Workday {
+    /// 计算某日之后第 N 个工作日
+    Add { date: NaiveDate, days: u32 },
+    /// 列出一年的工作日
+    List { year: i32 },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Draw {
+    /// 核验抽取凭证目录：0 成立，1 不成立，2 不完整或尚未公开
+    Verify {
+        dir: PathBuf,
+        /// 受信任的公钥文件
+        #[arg(long)]
+        trust: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Admin {
+    /// 生成首位管理员的一次性登记码
+    Init {
+        #[arg(long)]
+        config: Option<PathBuf>,
+        /// 单进程模式的数据目录
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Config {
+    /// 检查设置
+    Check {
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
+    /// 打印生效的设置，密钥隐去
+    Print {
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Clock {
+    /// 向前拨动，例如 7d、12h、30m
+    Advance {
+        by: String,
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+    },
+}

@@ -1,0 +1,39 @@
+//! One file per command.
+
+mod admin;
+mod asyncapi;
+mod clock;
+mod config;
+mod draw;
+mod migrate;
+mod openapi;
+mod serve;
+mod up;
+mod workday;
+
+use std::process::ExitCode;
+
+use crate::{
+    cli::{Cli, Command},
+    failure::Failure,
+};
+
+pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
+    match cli.command {
+        Command::Up(arguments) => up::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments),
+        Command::Migrate(arguments) => migrate::run(arguments),
+        Command::Workday(arguments) => workday::run(arguments),
+        Command::Draw(arguments) => draw::run(arguments),
+        Command::Openapi { service } => openapi::run(service.as_deref()),
+        Command::Asyncapi => asyncapi::run(),
+        Command::Admin(arguments) => admin::run(arguments),
+        Command::Config(arguments) => config::run(arguments),
+        Command::Clock(arguments) => clock::run(arguments),
+    }
+}
+
+/// Runs asynchronous work to its end.
+fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}

@@ -1,0 +1,148 @@
+//! The embedded mode: every service in this process, SQLite files and the embedded bus in one data directory.
+
+use std::{
+    net::{SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    web::{self as actix, Data, ServiceConfig},
+};
+use bus::{Bus, EmbeddedBus, EmbeddedOptions};
+use chrono::{DateTime, FixedOffset};
+use kernel::{Clock, Entropy, MonotonicTimer, OsEntropy, SeededEntropy, ShiftedClock, SystemClock, Timer};
+use runtime::{
+    Host, Shutdown, host,
+    settings::{Secret, Settings},
+};
+use serde::Deserialize;
+
+use crate::{failure::Failure, process, targets};
+
+/// How to start.
+#[derive(Debug, Default)]
+pub struct Options {
+    pub data: PathBuf,
+    pub listen: Option<SocketAddr>,
+    pub clock: Option<DateTime<FixedOffset>>,
+    pub config: Option<PathBuf>,
+    pub seed: Option<u64>,
+    /// Whether rehearsals are allowed, and by which token.
+    pub rehearsal_token: Option<String>,
+}
+
+/// An embedded system about to be served.
+pub struct Embedded {
+    pub base: String,
+    pub clock: ShiftedClock,
+    pub host: Host,
+    pub settings: Settings,
+    listener: TcpListener,
+    control: String,
+}
+
+impl Embedded {
+    /// Opens the data directory, brings it up to date, and binds the address; nothing runs yet.
+    pub async fn open(options: Options) -> Result<Self, Failure> {
+        std::fs::create_dir_all(&options.data)?;
+        let entropy: Arc<dyn Entropy> = match options.seed {
+            Some(seed) => Arc::new(SeededEntropy::new(seed)),
+            None => Arc::new(OsEntropy::new().map_err(|e| Failure(format!("操作系统不提供随机数：{e}")))?),
+        };
+        let settings = settings(&options, &*entropy)?;
+        let listener = TcpListener::bind(settings.server.listen)
+            .map_err(|e| Failure(format!("无法监听 {}：{e}", settings.server.listen)))?;
+        let bound = listener.local_addr()?;
+        let clock = match options.clock {
+            Some(start) => ShiftedClock::starting(start.to_utc()),
+            None => ShiftedClock::starting(SystemClock.now()),
+        };
+        let timer: Arc<dyn Timer> = Arc::new(MonotonicTimer::start());
+        let path = options.data.join("bus.sqlite");
+        let bus = EmbeddedBus::open(&path, EmbeddedOptions::new(timer.clone(), entropy.clone())).await?;
+        let bus: Arc<dyn Bus> = Arc::new(bus);
+        let parts = process::parts(&settings, bound, Arc::new(clock.clone()), timer, entropy.clone())?;
+        let mut host = Host::default();
+        for module in targets::all() {
+            let database = process::database(&settings, module);
+            host::migrate(module, &database).await?;
+            host.add(module, &database, bus.clone(), &parts).await?;
+        }
+        let control = hex::encode(entropy.bytes32());
+        Ok(Self { base: format!("http://{bound}"), clock, host, settings, listener, control })
+    }
+
+    /// Serves until told to stop. The control file lets `suiji clock` of the same user reach this process.
+    pub async fn run(self, shutdown: Shutdown) -> Result<(), Failure> {
+        let file = control_file(&self.settings.data.dir);
+        write_private(&file, &format!("{}\n{}\n", self.base, self.control))?;
+        let (clock, control) = (self.clock.clone(), self.control.clone());
+        let served = process::serve(self.host, &self.settings, self.listener, shutdown, move |config| {
+            control_routes(config, &clock, &control);
+        })
+        .await;
+        std::fs::remove_file(&file)
+            .or_else(|e| if e.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(e) })?;
+        served
+    }
+}
+
+/// Where the running process says how to reach it.
+pub fn control_file(data: &Path) -> PathBuf {
+    data.join("control")
+}
+
+fn settings(options: &Options, entropy: &dyn Entropy) -> Result<Settings, Failure> {
+    let secret = hex::encode(entropy.bytes32());
+    Ok(Settings::load(options.config.as_deref(), |settings| {
+        settings.data.dir.clone_from(&options.data);
+        if let Some(listen) = options.listen {
+            settings.server.listen = listen;
+        }
+        if settings.identity.service_secret.is_empty() {
+            settings.identity.service_secret = Secret::new(secret);
+        }
+        if let Some(token) = &options.rehearsal_token {
+            settings.rehearsal.allowed = true;
+            settings.rehearsal.token = Secret::new(token.clone());
+        }
+    })?)
+}
+
+#[derive(Clone)]
+struct Control {
+    clock: ShiftedClock,
+    token: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    seconds: u64,
+}
+
+fn control_routes(config: &mut ServiceConfig, clock: &ShiftedClock, token: &str) {
+    let control = Control { clock: clock.clone(), token: token.to_owned() };
+    config.app_data(Data::new(control)).route("/control/clock", actix::post().to(advance));
+}
+
+/// Moves the clock forward; never back, since the journal's order is the order of time.
+async fn advance(request: HttpRequest, control: Data<Control>, body: actix::Json<Advance>) -> HttpResponse {
+    let given = request.headers().get("authorization").and_then(|value| value.to_str().ok());
+    if given != Some(&format!("Bearer {}", control.token)) {
+        return HttpResponse::Forbidden().finish();
+    }
+    // A hundred years at most: further than any deadline, short of every overflow.
+    control.clock.advance(std::time::Duration::from_secs(body.seconds.min(3_155_760_000)));
+    HttpResponse::Ok().body(control.clock.now().with_timezone(&kernel::time::BEIJING).to_rfc3339())
+}
+
+#[cfg(unix)]
+pub fn write_private(path: &Path, text: &str) -> Result<(), Failure> {
+    use std::{io::Write, os::unix::fs::OpenOptionsExt};
+    let mut file =
+        std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    Ok(file.write_all(text.as_bytes())?)
+}
