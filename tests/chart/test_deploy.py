@@ -110,7 +110,7 @@ def test_compose_runs_every_service_with_its_own_user():
     for name, it in serving.items():
         assert it["command"] == ["serve", "--target", name]
         assert it["environment"]["SUIJI__BUS__URL"].startswith(f"nats://{name}:")
-        assert it["environment"]["SUIJI__PEERS__" + name.upper()] == f"http://{name}:8080"
+        assert it["environment"]["SUIJI__SERVICES__" + name.upper()] == f"http://{name}:8080"
         assert f"NATS_{name.upper()}_PASSWORD" in compose["services"]["nats"]["environment"]
 
 

@@ -36,14 +36,15 @@ capabilities: { drop: [ALL] }
 {{- $root := index . 0 -}}
 {{- $user := index . 1 -}}
 - { name: SUIJI__REGION, value: {{ $root.Values.region | quote }} }
-- { name: SUIJI__HTTP__LISTEN, value: "0.0.0.0:8080" }
-- { name: SUIJI__LOG__FORMAT, value: {{ $root.Values.telemetry.logFormat }} }
-- { name: SUIJI__LOG__FILTER, value: {{ $root.Values.telemetry.logFilter | quote }} }
+- { name: SUIJI__SERVER__LISTEN, value: "0.0.0.0:8080" }
+- { name: SUIJI__BUS__KIND, value: nats }
+- { name: SUIJI__TELEMETRY__LOG_FORMAT, value: {{ $root.Values.telemetry.logFormat }} }
+- { name: SUIJI__TELEMETRY__LOG_FILTER, value: {{ $root.Values.telemetry.logFilter | quote }} }
 {{- with $root.Values.telemetry.otlpEndpoint }}
-- { name: SUIJI__TELEMETRY__ENDPOINT, value: {{ . | quote }} }
+- { name: SUIJI__TELEMETRY__OTLP_ENDPOINT, value: {{ . | quote }} }
 {{- end }}
 {{- range $name, $_ := include "suiji.targets" $root | fromYaml }}
-- { name: SUIJI__PEERS__{{ upper $name }}, value: "http://{{ include "suiji.name" $root }}-{{ $name }}" }
+- { name: SUIJI__SERVICES__{{ upper $name }}, value: "http://{{ include "suiji.name" $root }}-{{ $name }}" }
 {{- end }}
 {{ include "suiji.secretEnv" (list "SUIJI__DATABASE__URL" (index . 2) $user) }}
 {{ include "suiji.secretEnv" (list "SUIJI__BUS__URL" $root.Values.secrets.bus $user) }}
