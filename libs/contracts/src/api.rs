@@ -1,5 +1,6 @@
 //! What clients send and receive, one file per service. Requests refuse unknown fields.
 
+pub mod disclosure;
 pub mod draw;
 pub mod identity;
 pub mod lists;
