@@ -3,6 +3,7 @@
 pub mod disclosure;
 pub mod draw;
 pub mod identity;
+pub mod inspection;
 pub mod lists;
 pub mod planning;
 pub mod pool;

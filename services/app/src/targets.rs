@@ -7,7 +7,15 @@ use runtime::Module;
 use crate::failure::Failure;
 
 static MODULES: LazyLock<Vec<Module>> = LazyLock::new(|| {
-    vec![identity::module(), planning::module(), pool::module(), draw::module(), referral::module()]
+    vec![
+        identity::module(),
+        planning::module(),
+        pool::module(),
+        draw::module(),
+        inspection::module(),
+        disclosure::module(),
+        referral::module(),
+    ]
 });
 
 /// Every service.

@@ -1,5 +1,20 @@
-//! Operations of inspection.
+//! Operations of inspection. The office, third parties and people without a certificate carry out nothing (n54_1).
 
-use super::Operation;
+use kernel::Role::{self, *};
 
-pub(super) const TABLE: &[Operation] = &[];
+use super::{Operation, op};
+
+const READERS: &[Role] = &[Office, Clerk, Leader, Principal, Inspector, Observer, Auditor];
+const FIELD: &[Role] = &[Inspector];
+
+pub(super) const TABLE: &[Operation] = &[
+    op("GET", "/api/inspection/v1/visits", READERS),
+    op("GET", "/api/inspection/v1/visits/{id}", READERS),
+    op("POST", "/api/inspection/v1/visits/{id}/start", FIELD),
+    op("POST", "/api/inspection/v1/visits/{id}/evidence", FIELD),
+    op("POST", "/api/inspection/v1/visits/{id}/items/{item}/result", FIELD),
+    op("POST", "/api/inspection/v1/visits/{id}/signature", FIELD),
+    op("POST", "/api/inspection/v1/visits/{id}/object-signature", FIELD),
+    op("POST", "/api/inspection/v1/visits/{id}/end", FIELD),
+    op("GET", "/api/inspection/v1/findings", READERS),
+];

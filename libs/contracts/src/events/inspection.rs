@@ -48,7 +48,7 @@ pub enum VisitEvent {
     #[serde(rename = "suiji.inspection.measure-taken.v1")]
     MeasureTaken { visit: VisitId, department: DepartmentId, measure: kernel::codes::Measure },
     #[serde(rename = "suiji.inspection.item-recorded.v1")]
-    ItemRecorded { visit: VisitId, department: DepartmentId, item: ItemCode, result: ResultKind },
+    ItemRecorded(ItemRecorded),
     #[serde(rename = "suiji.inspection.inspector-signed.v1")]
     InspectorSigned { visit: VisitId, department: DepartmentId, inspector: InspectorId },
     /// An inspector signed the note that the object refuses to sign; a second one makes it count.
@@ -84,6 +84,28 @@ pub enum VisitEvent {
     CorrectionNoted { visit: VisitId, department: DepartmentId, item: ItemCode, to: ResultKind },
 }
 impl Event for VisitEvent {}
+
+/// An item's result, with the problems found. It names no object; what it describes is for the journal's readers alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ItemRecorded {
+    pub visit: VisitId,
+    pub department: DepartmentId,
+    pub item: ItemCode,
+    pub result: ResultKind,
+    pub note: String,
+    pub object_status: ObjectStatus,
+    /// The guide's version that was followed (art. 18).
+    pub guide_version: String,
+    pub findings: Vec<FoundProblem>,
+}
+
+/// A problem as the inspector describes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FoundProblem {
+    pub finding: FindingId,
+    pub description: String,
+    pub evidence: Vec<String>,
+}
 
 /// The object as it stood when it was drawn.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

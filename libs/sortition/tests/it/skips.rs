@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use sortition::plan::*;
-use sortition::receipt::{Bundle, Filling, RECEIPT, Skip};
+use sortition::receipt::{Bundle, Filling, Skip};
 use sortition::selection::Selection;
 use sortition::trust::Trust;
 use sortition::verify::verify;
@@ -76,32 +76,4 @@ fn a_skip_without_proof_or_with_another_objects_proof_differs() {
     assert_eq!(exit(&other.whole).0, 1);
     let unlogged = with_skips(60, |skips| skips[0].filled_by[0].result.drawn += 1).0;
     assert_eq!(exit(&unlogged.whole).0, 1);
-}
-
-#[test]
-fn one_reservation_does_not_fill_a_cap_of_two() {
-    let mut log = log();
-    let first = rival().draw_in(&mut log, &BTreeSet::new(), |_| Vec::new());
-    let proof = log.proof(first.result_index, &[]);
-    let foremost = City::new().draw().selection.drawn;
-    let free =
-        foremost.iter().find(|d| !["0000004X", "0000007X", "0000008X"].iter().any(|t| d.id.ends_with(t)));
-    let mut city = City::new();
-    city.plan.caps.authorities.clear();
-    city.pool.iter_mut().filter(|row| row.status == 2).for_each(|row| row.status = 0);
-    let filled = BTreeSet::from([free.unwrap().id.clone()]);
-    let draw = city.draw_in(&mut log, &filled, |selection| {
-        let fill = |id: &str| {
-            let at = first.objects.rows.iter().position(|row| row[2] == id).unwrap();
-            let opening = first.objects.open(&first.seed, at).unwrap();
-            vec![Filling { result: first.result.clone(), opening, proof: proof.clone() }]
-        };
-        selection.skipped.iter().map(|s| Skip { skipped: s.clone(), filled_by: fill(&s.id) }).collect()
-    });
-    if draw.selection.skipped.is_empty() {
-        panic!("the plan's change moved the seed so that the object is not drawn; choose another share");
-    }
-    let (code, shown) = exit(&draw.whole);
-    assert!(code == 1 && shown.contains("do not fill the cap"), "{shown}");
-    assert!(draw.whole.contains_key(RECEIPT));
 }

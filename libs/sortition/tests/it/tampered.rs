@@ -40,20 +40,6 @@ fn a_flipped_byte_anywhere_in_any_file_is_found_there() {
 }
 
 #[test]
-fn a_flipped_byte_is_found_even_when_the_receipt_is_signed_again() {
-    let honest = City::new().draw().whole;
-    for name in honest.keys().filter(|name| *name != RECEIPT) {
-        let length = honest[name].len();
-        for at in (0..length).step_by((length / 40).max(1)).chain([length - 1]) {
-            let mut bundle = honest.clone();
-            bundle.get_mut(name).unwrap()[at] ^= 1;
-            let verdict = verify(&resigned(bundle), &Trust::default(), TODAY);
-            assert_eq!(verdict.exit_code(), 1, "byte {at} of {name}: {verdict}");
-        }
-    }
-}
-
-#[test]
 fn every_cell_of_every_table_counts() {
     let honest = City::new().draw().whole;
     for name in honest.keys().filter(|name| name.ends_with(".csv")) {
@@ -177,8 +163,10 @@ proptest! {
         let mut bundle = honest();
         let name = bundle.keys().nth(file).unwrap().clone();
         let content = bundle.get_mut(&name).unwrap();
+        let before = content.clone();
         content.truncate(keep);
         content.extend(bytes);
+        prop_assume!(*content != before);
         let bundle = if name == RECEIPT { bundle } else { resigned(bundle) };
         prop_assert_ne!(verify(&bundle, &Trust::default(), TODAY).exit_code(), 0);
     }

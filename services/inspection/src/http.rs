@@ -1,0 +1,45 @@
+//! Routes.
+
+mod add_evidence;
+mod end_visit;
+mod findings;
+mod record_item;
+mod sign_object;
+mod sign_visit;
+mod start_visit;
+mod view;
+mod visits;
+
+use actix_web::web::ServiceConfig;
+use utoipa::OpenApi;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(visits::list_visits)
+        .service(visits::get_visit)
+        .service(start_visit::start_visit)
+        .service(add_evidence::add_evidence)
+        .service(record_item::record_item)
+        .service(sign_visit::sign_visit)
+        .service(sign_object::sign_object)
+        .service(end_visit::end_visit)
+        .service(findings::list_findings);
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    visits::list_visits,
+    visits::get_visit,
+    start_visit::start_visit,
+    add_evidence::add_evidence,
+    record_item::record_item,
+    sign_visit::sign_visit,
+    sign_object::sign_object,
+    end_visit::end_visit,
+    findings::list_findings,
+))]
+struct Document;
+
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Document::openapi()
+}
