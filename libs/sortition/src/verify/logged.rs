@@ -45,10 +45,12 @@ impl Log<'_> {
 
     fn view(&self, trust: &Trust) -> Step<LogView> {
         let mut witnesses = Vec::new();
-        for (file, proof, _) in self.seen.iter().filter(|(file, _, _)| *file == receipt::COMMIT_PROOF) {
+        for (file, proof, _) in &self.seen {
             for key in &trust.witness_keys {
                 let at =
                     proof.cosigned_at(key).map_err(|fault| compare::refused(file, Place::Whole, fault))?;
+                // Only the commit's checkpoint counts: what a witness saw later binds nothing beforehand.
+                let at = at.filter(|_| *file == receipt::COMMIT_PROOF);
                 witnesses.extend(at.map(|at| (key.name().to_owned(), at)));
             }
         }
