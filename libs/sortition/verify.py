@@ -120,6 +120,12 @@ def point_decode(data):
     return x, y, 1, x * y % P
 
 
+def is_small(p):
+    """Whether the order of the point divides the cofactor 8."""
+    x, y, z, _ = point_times(8, p)
+    return x % P == 0 and (y - z) % P == 0
+
+
 BASE = point_decode((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
 
 
@@ -128,7 +134,7 @@ def ed25519_holds(public, message, signature):
         return False
     a, r = point_decode(public), point_decode(signature[:32])
     s = int.from_bytes(signature[32:], "little")
-    if a is None or r is None or s >= ORDER:
+    if a is None or r is None or s >= ORDER or is_small(a) or is_small(r):
         return False
     k = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
     left, right = point_times(s, BASE), point_add(r, point_times(k, a))
@@ -210,6 +216,10 @@ def is_count(value, least=0):
 
 def is_positive(value):
     return is_count(value, 1)
+
+
+def is_u32(value):
+    return is_count(value, 1) and value < 2**32
 
 
 def is_flag(value):
@@ -334,6 +344,10 @@ def is_object(value):
     return isinstance(value, dict)
 
 
+def is_authority(value):
+    return is_name(value) and value != "joint"
+
+
 def read_plan(data):
     file = "plan.json"
     plan = read_json(data, file)
@@ -349,13 +363,15 @@ def read_plan(data):
         "openness": is_object,
     }
     shape(plan, file, "", members, {"teams": is_object})
-    shape(plan["caps"], file, "/caps", {"joint": is_positive, "authorities": is_list})
-    authorities = each(plan["caps"]["authorities"], file, "/caps/authorities", {"authority": is_name, "cap": is_positive})
+    shape(plan["caps"], file, "/caps", {"joint": is_u32, "authorities": is_list})
+    authorities = each(plan["caps"]["authorities"], file, "/caps/authorities", {"authority": is_authority, "cap": is_u32})
     check(ascending([(a["authority"],) for a in authorities]), file, "/caps/authorities", "未按序或有重复")
     read_quota(plan["quota"], file)
     read_source(plan, file)
     if plan["openness"].get("mode") == "sealed":
         shape(plan["openness"], file, "/openness", {"mode": is_name, "open_by": is_date})
+        late = plan["openness"]["open_by"] >= plan["window"]["to"]
+        check(late, file, "/openness/open_by", "早于检查期限")
     else:
         shape(plan["openness"], file, "/openness", {"mode": lambda v: v == "open", "reason": is_reason})
     if "teams" in plan:
@@ -370,6 +386,7 @@ def read_quota(quota, file):
     shape(quota, file, "/quota", {"rule": lambda v: v == "rate", "strata": is_list}, {"rest": is_object})
     strata = each(quota["strata"], file, "/quota/strata", {"stratum": is_name, "rate": is_object})
     check(ascending([(s["stratum"],) for s in strata]), file, "/quota/strata", "未按序或有重复")
+    check(strata or "rest" in quota, file, "/quota", "没有规定任何比例")
     for rate in [s["rate"] for s in strata] + [quota[k] for k in ("rest",) if k in quota]:
         shape(rate, file, "/quota", {"num": is_count, "den": is_positive, "floor": is_count}, {"ceiling": is_count})
         check(rate["num"] <= rate["den"], file, "/quota", "比例大于一")
@@ -390,18 +407,18 @@ def read_source(plan, file):
 def read_team_plan(teams, file):
     place = "/teams"
     shape(teams, file, place, {"needs": is_list, "rule": is_object})
-    members = {"department": is_name, "items": is_names, "minimum": is_positive}
+    members = {"department": is_name, "items": is_names, "minimum": lambda v: is_count(v, 1) and v < 256}
     needs = each(teams["needs"], file, f"{place}/needs", members, {"strata": is_names})
-    check(ascending([(n["department"],) for n in needs]), file, f"{place}/needs", "未按序或有重复")
+    check(needs and ascending([(n["department"],) for n in needs]), file, f"{place}/needs", "为空、未按序或有重复")
     rule, place = teams["rule"], f"{place}/rule"
-    optional = {"leader_department": is_name, "load_limit": is_positive}
+    optional = {"leader_department": is_name, "load_limit": is_u32}
     shape(rule, file, place, {"team_unit": is_object, "relaxations": is_list}, optional)
     if rule["team_unit"] != {"kind": "per_object"}:
-        is_bundles = {"kind": lambda v: v == "bundles", "size": is_positive}
+        is_bundles = {"kind": lambda v: v == "bundles", "size": is_u32}
         shape(rule["team_unit"], file, f"{place}/team_unit", is_bundles)
     for relaxation in rule["relaxations"]:
         if relaxation != {"rule": "one_inspector"}:
-            shape(relaxation, file, f"{place}/relaxations", {"rule": lambda v: v == "wider_load", "limit": is_positive})
+            shape(relaxation, file, f"{place}/relaxations", {"rule": lambda v: v == "wider_load", "limit": is_u32})
             wider = relaxation["limit"] > rule.get("load_limit", relaxation["limit"])
             check(wider, file, f"{place}/relaxations", "放宽后的上限应大于原上限")
     kinds = [relaxation["rule"] for relaxation in rule["relaxations"]]
@@ -468,22 +485,24 @@ def read_proof(text, entry, log_key, witness_keys, file):
     return index, size, root, witnesses
 
 
-def verify_log(bundle, entries, log_key, witness_keys):
-    """The four entries stand in the log in their order. Gives the place of the result and the witnesses of the commit."""
-    places, roots, cosigned = [], {}, []
-    for name, entry in entries:
+def verify_log(bundle, commit, vkey, log_key, trust):
+    """The four entries stand in the log in their order. Gives the pinned witnesses of the commit."""
+    if trust["log_keys"]:
+        check(vkey in trust["log_keys"], "receipt.json", "/log_key", "不是信任文件中的日志")
+    witness_keys = [read_vkey(text, 4) for text in trust["witness_keys"]]
+    entries = {"open": open_entry(commit), "commit": bundle["commit.json"], "reveal": bundle["reveal.json"]}
+    last, roots, cosigned = -1, {}, []
+    for name, entry in (entries | {"result": bundle["sealed.json"]}).items():
         file = f"{name}.tlog-proof"
         try:
             text = bundle[file].decode()
         except ValueError:
             raise Differs(file, "", "不是 UTF-8 文本") from None
         index, size, root, witnesses = read_proof(text, entry, log_key, witness_keys, file)
-        check(not places or places[-1] < index, file, "", "日志中的先后次序不对")
+        check(last < index, file, "", "日志中的先后次序不对")
         check(roots.setdefault(size, root) == root, file, "", "同一大小的日志有两个不同的根")
-        places.append(index)
-        if name == "commit":
-            cosigned = witnesses
-    return places[-1], cosigned
+        last, cosigned = index, witnesses if name == "commit" else cosigned
+    return cosigned
 
 
 # --- The steps of the draw -------------------------------------------------------------------------------------------------
@@ -509,7 +528,7 @@ RECUSALS = {"object": is_name, "inspector": is_name, "salt": is_hex(16)}
 LEDGER = {
     "object": is_name,
     "authority": is_name,
-    "year": decimal(9999),
+    "year": lambda t: t != "0" and decimal(9999)(t),
     "counted": decimal(2**32 - 1),
     "reserved": decimal(2**32 - 1),
     "exception": lambda t: t == "" or is_reason(t),
@@ -536,22 +555,26 @@ def pool_leaf(row):
     )
 
 
-def read_frozen(bundle, commit):
-    """Step 2: the four tables against their roots in the commit."""
+def read_frozen(bundle, plan, commit):
+    """Sections 4 and 5: the four tables against their roots in the commit, the statuses, the quotas."""
     tables = {}
     for name, columns, key, leaf in (
-        ("pool", POOL, ("id",), pool_leaf),
         ("roster", ROSTER, ("id",), row_bytes),
         ("recusal", RECUSALS, ("object", "inspector"), row_bytes),
         ("ledger", LEDGER, ("object", "authority", "year"), row_bytes),
+        ("pool", POOL, ("id",), pool_leaf),
     ):
         file = "recusals.csv" if name == "recusal" else f"{name}.csv"
         rows = read_table(bundle, file, columns)
-        check(ascending([[row[k] for k in key] for row in rows]), file, "", "未按序或有重复")
+        in_order = ascending([[row[k].zfill(4) if k == "year" else row[k] for k in key] for row in rows])
+        check(in_order, file, "", "未按序或有重复")
+        check(rows or name != "roster" or "teams" not in plan, file, "", "没有检查人员")
         equal(merkle_root(map(leaf, rows)).hex(), commit[f"{name}_root"], file, "（树根）")
         tables[name] = rows
+    verify_status(plan, tables)
+    quota = quotas(plan, tables["pool"])
     equal(len(tables["pool"]), commit["n"], "pool.csv", "（行数）")
-    return tables
+    return tables, quota
 
 
 def years_of(window):
@@ -578,15 +601,20 @@ def cap_status(plan, ledger_rows):
     return None
 
 
+def rows_by_object(ledger):
+    found = {}
+    for row in ledger:
+        found.setdefault(row["object"], []).append(row)
+    return found
+
+
 def verify_status(plan, tables):
-    ledger = {}
-    for row in tables["ledger"]:
-        ledger.setdefault(row["object"], []).append(row)
+    """A status 0, 1 or 2 says exactly what the caps impose; any other is the office's and may stand beside a cap."""
+    ledger = rows_by_object(tables["ledger"])
     for number, row in enumerate(tables["pool"], 2):
-        imposed, status = cap_status(plan, ledger.get(row["id"], [])), int(row["status"])
-        agrees = status not in (0, CAPPED_JOINT, CAPPED_AUTHORITY) or status == (imposed or 0)
-        check(agrees, "pool.csv", f"第 {number} 行 status 列", f"与台账不符，应为 {imposed or 0}，实为 {status}")
-    return ledger
+        imposed, status = cap_status(plan, ledger.get(row["id"], [])) or 0, int(row["status"])
+        agrees = status not in (0, CAPPED_JOINT, CAPPED_AUTHORITY) or status == imposed
+        check(agrees, "pool.csv", f"第 {number} 行 status 列", f"与台账不符，应为 {imposed}，实为 {status}")
 
 
 def quotas(plan, pool):
@@ -594,6 +622,7 @@ def quotas(plan, pool):
     eligible = {row["stratum"]: 0 for row in sorted(pool, key=lambda r: r["stratum"].encode())}
     for row in pool:
         eligible[row["stratum"]] += row["status"] == "0"
+    check(len(eligible) <= 4096, "pool.csv", "", "分层过多")
     quota, everybody = plan["quota"], sum(eligible.values())
     if quota["rule"] == "total":
         check(quota["total"] <= everybody, "plan.json", "/quota/total", "多于可抽取的对象")
@@ -602,6 +631,8 @@ def quotas(plan, pool):
         by_remainder = sorted(shares, key=lambda s: (-shares[s][1], s.encode()))
         return {s: (eligible[s], shares[s][0] + (s in by_remainder[:missing])) for s in eligible}
     rates, found = {s["stratum"]: s["rate"] for s in quota["strata"]}, {}
+    for stratum, rate in rates.items():
+        check(stratum in eligible or rate["floor"] == 0, "plan.json", "/quota", f"{stratum} 层没有对象")
     for stratum, n in eligible.items():
         rate = rates.get(stratum, quota.get("rest"))
         check(rate is not None, "plan.json", "/quota", f"没有规定 {stratum} 层的比例")
@@ -668,20 +699,20 @@ def compare_table(bundle, file, columns, expected):
     equal(len(found), len(expected), file, "（行数）")
 
 
-def verify_objects(bundle, plan, tables, ledger, k_objects, commit, log_key, result_index):
+def verify_objects(bundle, plan, tables, quota, k_objects, commit, log_key):
+    """Section 8: result.csv, the skips, cutoffs.json."""
     file = "cutoffs.json"
     cutoffs = shape(read_json(bundle[file], file), file, "", {"skips": is_list, "strata": is_list})
-    each(cutoffs["skips"], file, "/skips", {"filled_by": is_list, "skipped": is_object})
-    quota = quotas(plan, tables["pool"])
-    skipped = [skip["skipped"].get("id") for skip in cutoffs["skips"]]
-    rows, met = draw_objects(k_objects, tables["pool"], quota, skipped)
-    by_id = lambda skip: canonical(skip)
-    equal(sorted((s["skipped"] for s in cutoffs["skips"]), key=by_id), sorted(met, key=by_id), file, "/skips")
-    for number, skip in enumerate(cutoffs["skips"]):
-        place = f"/skips/{number}"
-        rows_of_object = ledger.get(skip["skipped"]["id"], [])
-        verify_skip(plan, skip, rows_of_object, commit, log_key, result_index, file, place)
+    skips = each(cutoffs["skips"], file, "/skips", {"filled_by": is_list, "skipped": is_object})
+    is_skipped = {"id": is_name, "key": is_hex(32), "stratum": is_name}
+    for number, skip in enumerate(skips):
+        shape(skip["skipped"], file, f"/skips/{number}/skipped", is_skipped)
+    rows, met = draw_objects(k_objects, tables["pool"], quota, {skip["skipped"]["id"] for skip in skips})
     compare_table(bundle, "result.csv", RESULT, rows)
+    equal([skip["skipped"] for skip in skips], met, file, "/skips")
+    ledger = rows_by_object(tables["ledger"])
+    for number, skip in enumerate(skips):
+        verify_skip(plan, skip, ledger.get(skip["skipped"]["id"], []), commit, log_key, file, f"/skips/{number}")
     strata = []
     for stratum, (eligible, wanted) in quota.items():
         keys = [row["key"] for row in rows if row["stratum"] == stratum]
@@ -691,31 +722,40 @@ def verify_objects(bundle, plan, tables, ledger, k_objects, commit, log_key, res
     return rows
 
 
-def verify_skip(plan, skip, ledger_rows, commit, log_key, result_index, file, place):
-    """Step 9: logged results of other draws reserved so many visits of the object that its joint cap is full."""
+def verify_skip(plan, skip, ledger_rows, commit, log_key, file, place):
+    """Logged results of other draws hold so many visits of the object that a cap of the plan is full in some year."""
     draws = set()
     for filling in skip["filled_by"]:
         shape(filling, file, place, {"opening": is_object, "proof": lambda v: isinstance(v, str), "result": is_object})
-        result, opening = filling["result"], filling["opening"]
+        result = filling["result"]
         shape_result(result, file, place)
-        members = {"index": is_count, "kind": lambda v: v == "objects", "path": is_list, "row": is_list}
-        shape(opening, file, place, members | {"salt": is_hex(32), "size": is_positive})
-        texts = len(opening["row"]) == 4 and all(isinstance(field, str) for field in opening["row"])
-        check(texts and all(map(is_hex(32), opening["path"])), file, place, "取值不合规定")
-        equal(opening["row"][2], skip["skipped"]["id"], file, f"{place}（对象）")
-        equal(opening["size"], result["drawn"], file, f"{place}（行数）")
-        leaf = h("draw/v1/leaf", "objects", bytes.fromhex(opening["salt"]), b"".join(map(lp, opening["row"])))
-        path, root = [bytes.fromhex(step) for step in opening["path"]], bytes.fromhex(result["result_root"])
-        check(merkle_holds(leaf, opening["index"], opening["size"], path, root), file, place, "开启的行不在该次结果之中")
-        index = read_proof(filling["proof"], canonical(result).encode(), log_key, [], file)[0]
-        check(index < result_index, file, place, "该次结果晚于本次")
+        verify_opening(filling["opening"], result, skip["skipped"]["id"], file, place)
+        read_proof(filling["proof"], canonical(result).encode(), log_key, [], file)
         draws.add(result["open"])
     check(len(draws) == len(skip["filled_by"]) and commit["open"] not in draws, file, place, "同一次抽取重复计算")
-    years = years_of(plan["window"])
-    joint = [row for row in ledger_rows if row["authority"] == "joint" and int(row["year"]) in years]
-    check(not any(row["exception"] for row in joint), file, place, "该对象不受上限约束")
-    before = max((int(row["counted"]) + int(row["reserved"]) for row in joint), default=0)
-    check(draws and before + len(draws) >= plan["caps"]["joint"], file, place, "证据不足以达到上限")
+    caps = {a["authority"]: a["cap"] for a in plan["caps"]["authorities"]} | {"joint": plan["caps"]["joint"]}
+    visits = {(authority, year): len(draws) for authority in caps for year in years_of(plan["window"])}
+    for row in ledger_rows:
+        place_of_row = row["authority"], int(row["year"])
+        if place_of_row in visits:
+            visits[place_of_row] += int(row["counted"]) + int(row["reserved"])
+            if row["exception"]:
+                del visits[place_of_row]
+    full = any(number >= caps[authority] for (authority, _), number in visits.items())
+    check(draws and full, file, place, "证据不足以达到上限")
+
+
+def verify_opening(opening, result, object_id, file, place):
+    """Section 10: the row of the object is a leaf of the other draw's list."""
+    members = {"index": is_count, "kind": lambda v: v == "objects", "path": is_list, "row": is_list}
+    shape(opening, file, place, members | {"salt": is_hex(32), "size": is_positive})
+    texts = len(opening["row"]) == 4 and all(isinstance(field, str) for field in opening["row"])
+    check(texts and all(map(is_hex(32), opening["path"])), file, place, "取值不合规定")
+    equal(opening["row"][2], object_id, file, f"{place}（对象）")
+    equal(opening["size"], result["drawn"], file, f"{place}（行数）")
+    leaf = h("draw/v1/leaf", "objects", bytes.fromhex(opening["salt"]), b"".join(map(lp, opening["row"])))
+    path, root = [bytes.fromhex(step) for step in opening["path"]], bytes.fromhex(result["result_root"])
+    check(merkle_holds(leaf, opening["index"], opening["size"], path, root), file, place, "开启的行不在该次结果之中")
 
 
 def shape_result(result, file, place):
@@ -1013,6 +1053,16 @@ WHOLE_FILES = SEALED_FILES + [
 ]
 
 
+KIB, MIB = 2**10, 2**20
+MOST_BYTES = (
+    dict.fromkeys(("receipt.json", "entropy.json", "sealed.json"), 64 * KIB)
+    | dict.fromkeys(("plan.json", "commit.json", "shares.json", "reveal.json"), MIB)
+    | dict.fromkeys(("roster.csv", "recusals.csv", "cutoffs.json"), 256 * MIB)
+    | dict.fromkeys(("ledger.csv", "result.csv", "teams.csv"), 1024 * MIB)
+    | {"pool.csv": 4096 * MIB}
+)
+
+
 def read_dir(path):
     bundle = {}
     try:
@@ -1021,7 +1071,9 @@ def read_dir(path):
         raise Incomplete(f"{path}：没有这个目录") from None
     for name in names:
         file = os.path.join(path, name)
-        check(stat.S_ISREG(os.lstat(file).st_mode), name, "", "不是普通文件")
+        found = os.lstat(file)
+        check(stat.S_ISREG(found.st_mode), name, "", "不是普通文件")
+        check(found.st_size <= MOST_BYTES.get(name, 256 * KIB), name, "", "文件过大")
         with open(file, "rb") as opened:
             bundle[name] = opened.read()
     return bundle
@@ -1105,60 +1157,60 @@ def open_entry(commit):
 
 
 def verify_bundle(bundle, trust, today):
+    """The order of verification of section 11; the first difference decides. Gives the sentence about what holds."""
     receipt, signer = verify_receipt(bundle, trust)
     commit = read_commit(bundle, receipt)
-    result = read_json(bundle["sealed.json"], "sealed.json")
-    shape_result(result, "sealed.json", "")
-    for name in ("open", "commit"):
-        equal(result[name], commit[name], "sealed.json", f"/{name}")
     try:
         log_key = read_vkey(receipt["log_key"], 1)
     except ValueError:
         raise Differs("receipt.json", "/log_key", "不是日志的公钥") from None
-    if trust["log_keys"]:
-        check(receipt["log_key"] in trust["log_keys"], "receipt.json", "/log_key", "不是信任文件中的日志")
-    witness_keys = [read_vkey(text, 4) for text in trust["witness_keys"]]
-    entries = [("open", open_entry(commit)), ("commit", bundle["commit.json"]), ("reveal", bundle["reveal.json"])]
-    entries.append(("result", bundle["sealed.json"]))
-    result_index, witnesses = verify_log(bundle, entries, log_key, witness_keys)
+    found = ""
+    if receipt["edition"] == "whole":
+        found = verify_whole(bundle, receipt, commit, log_key)
+    else:
+        open_by = read_sealed(bundle, receipt, commit)
+    witnesses = verify_log(bundle, commit, receipt["log_key"], log_key, trust)
     if receipt["edition"] == "sealed":
-        verify_sealed(bundle, receipt, commit, result, today)
-    found = verify_whole(bundle, receipt, commit, result, log_key, result_index)
+        check(today <= open_by, "sealed.json", "/open_by", f"应于 {open_by} 前公开，至今未公开")
+        raise SealedUntil(open_by)
     key = receipt["signature"]["public_key"]
     signed = f"签名方 {signer}" if signer else f"签名公钥 {key}（未在信任文件中）"
+    pinned = "" if trust["log_keys"] else "（未在信任文件中）"
     cosigned = "、".join(name for name, _ in witnesses) or "无"
-    return f"{found}；{signed}；日志 {log_key[0]}；见证 {cosigned}"
+    return f"{found}；{signed}；日志 {log_key[0]}{pinned}；见证 {cosigned}"
 
 
-def verify_sealed(bundle, receipt, commit, result, today):
-    """The sealed edition: nothing of the list may be in it, and it has its day."""
+def read_sealed(bundle, receipt, commit):
+    """The sealed edition: what it shows fits together. Gives the day on which the list must open."""
     check("seed" not in receipt, "receipt.json", "/seed", "封存的凭证不得含种子")
+    result = read_json(bundle["sealed.json"], "sealed.json")
+    shape_result(result, "sealed.json", "")
     members = dict.fromkeys(("commit", "open", "reveal_root"), is_hex(32)) | {"entry": lambda v: v == "reveal"}
     reveal = read_json(bundle["reveal.json"], "reveal.json")
     shape(reveal, "reveal.json", "", members | {"protocol": lambda v: v == PROTOCOL, "withheld": is_names})
     for name in ("open", "commit"):
+        equal(result[name], commit[name], "sealed.json", f"/{name}")
         equal(reveal[name], commit[name], "reveal.json", f"/{name}")
     equal(result["reveal_root"], reveal["reveal_root"], "sealed.json", "/reveal_root")
     check("open_by" in result, "sealed.json", "/open_by", "没有公开日期，应当已经公开")
-    check(today <= result["open_by"], "sealed.json", "/open_by", f"应于 {result['open_by']} 前公开，至今未公开")
-    raise SealedUntil(result["open_by"])
+    return result["open_by"]
 
 
-def verify_whole(bundle, receipt, commit, result, log_key, result_index):
+def verify_whole(bundle, receipt, commit, log_key):
+    """Steps 4 to 10 of section 11. Gives the sentence about the draw."""
     plan = read_plan(bundle["plan.json"])
     equal(h("draw/v1/plan", bundle["plan.json"]).hex(), commit["plan_hash"], "plan.json", "（摘要）")
     equal(plan["region"], commit["region"], "plan.json", "/region")
     equal(plan["entropy"], commit["entropy"], "plan.json", "/entropy")
     equal(receipt["rehearsal"], plan["purpose"] == "rehearsal", "receipt.json", "/rehearsal")
-    tables = read_frozen(bundle, commit)
-    ledger = verify_status(plan, tables)
-    op_share, shares = verify_shares(bundle, commit)
+    tables, quota = read_frozen(bundle, plan, commit)
     entropy = {"source": plan["entropy"]["source"], "value": ""}
     equal(read_json(bundle["entropy.json"], "entropy.json"), entropy, "entropy.json", "")
+    op_share, shares = verify_shares(bundle, commit)
     seed = h("draw/v1/seed", bytes.fromhex(commit["commit"]), b"", *shares, op_share)
     equal(receipt.get("seed"), seed.hex(), "receipt.json", "/seed")
     k_objects, k_teams = (h("draw/v1/stage", seed, stage) for stage in ("objects", "teams"))
-    drawn = verify_objects(bundle, plan, tables, ledger, k_objects, commit, log_key, result_index)
+    drawn = verify_objects(bundle, plan, tables, quota, k_objects, commit, log_key)
     teams, gaps = draw_teams(plan, tables, drawn, k_teams)
     compare_table(bundle, "teams.csv", TEAMS, teams)
     expected = {
@@ -1174,10 +1226,12 @@ def verify_whole(bundle, receipt, commit, result, log_key, result_index):
     }
     if plan["openness"]["mode"] == "sealed":
         expected["open_by"] = plan["openness"]["open_by"]
-    equal(result, expected, "sealed.json", "")
+    equal(read_json(bundle["sealed.json"], "sealed.json"), expected, "sealed.json", "")
     assurance = 2 if plan["entropy"]["source"] == "parties" else 4
     rehearsal = "（演练）" if receipt["rehearsal"] else ""
-    return f"{rehearsal}保证等级 {assurance}；对象 {len(tables['pool'])} 户，抽中 {len(drawn)} 户，派出 {len(teams) - gaps} 人次，缺员 {gaps} 处"
+    eligible = sum(number for number, _ in quota.values())
+    objects = f"对象 {len(tables['pool'])} 户，可抽 {eligible} 户，抽中 {len(drawn)} 户"
+    return f"{rehearsal}保证等级 {assurance}；{objects}，派出 {len(teams) - gaps} 人次，缺员 {gaps} 处"
 
 
 # --- The command -----------------------------------------------------------------------------------------------------------

@@ -136,17 +136,23 @@ impl Note {
         if signed.all(good) { Ok(()) } else { Err(NoteFault::BadSignature(key.name.clone())) }
     }
 
-    /// The time (seconds since 1970) at which a witness cosigned (C2SP tlog-cosignature v1); `None` if it did not.
-    pub fn cosigned_at(&self, witness: &VKey) -> Option<u64> {
+    /// The time (seconds since 1970) at which a witness first cosigned (C2SP tlog-cosignature v1); `None` if it did not.
+    ///
+    /// # Errors
+    /// If a cosignature under the witness's name and key is wrong.
+    pub fn cosigned_at(&self, witness: &VKey) -> Result<Option<u64>, NoteFault> {
         if witness.kind != WITNESS_KEY {
-            return None;
+            return Ok(None);
         }
-        self.by(witness).find_map(|signature| {
+        let time = |signature: &NoteSignature| {
             let (time, bytes) = signature.bytes.split_first_chunk::<8>()?;
             let time = u64::from_be_bytes(*time);
             let message = format!("cosignature/v1\ntime {time}\n{}", self.text);
             witness.verifies(message.as_bytes(), bytes).then_some(time)
-        })
+        };
+        let times: Option<Vec<u64>> = self.by(witness).map(time).collect();
+        let times = times.ok_or_else(|| NoteFault::BadSignature(witness.name.clone()))?;
+        Ok(times.into_iter().min())
     }
 
     fn by<'a>(&'a self, key: &VKey) -> impl Iterator<Item = &'a NoteSignature> {

@@ -68,7 +68,10 @@ impl InclusionProof {
     }
 
     /// When a witness cosigned the checkpoint, if it did.
-    pub fn cosigned_at(&self, witness: &VKey) -> Option<u64> {
+    ///
+    /// # Errors
+    /// If its cosignature is wrong.
+    pub fn cosigned_at(&self, witness: &VKey) -> Result<Option<u64>, NoteFault> {
         self.note.cosigned_at(witness)
     }
 }

@@ -44,15 +44,21 @@ impl Log<'_> {
     }
 
     fn view(&self, trust: &Trust) -> Step<LogView> {
-        let commit = self.seen.iter().find(|(file, _, _)| *file == receipt::COMMIT_PROOF);
-        let cosigned = |key: &VKey| {
-            commit.and_then(|(_, proof, _)| proof.cosigned_at(key)).map(|at| (key.name().to_owned(), at))
-        };
+        let mut witnesses = Vec::new();
+        for (file, proof, _) in &self.seen {
+            for key in &trust.witness_keys {
+                let at =
+                    proof.cosigned_at(key).map_err(|fault| compare::refused(file, Place::Whole, fault))?;
+                // Only the commit's checkpoint counts: what a witness saw later binds nothing beforehand.
+                let at = at.filter(|_| *file == receipt::COMMIT_PROOF);
+                witnesses.extend(at.map(|at| (key.name().to_owned(), at)));
+            }
+        }
         Ok(LogView {
             origin: self.key.name().to_owned(),
             size: self.seen.iter().map(|(_, _, head)| head.size).max().unwrap_or(0),
             pinned: !trust.log_keys.is_empty(),
-            witnesses: trust.witness_keys.iter().filter_map(cosigned).collect(),
+            witnesses,
         })
     }
 }

@@ -77,3 +77,31 @@ fn a_skip_without_proof_or_with_another_objects_proof_differs() {
     let unlogged = with_skips(60, |skips| skips[0].filled_by[0].result.drawn += 1).0;
     assert_eq!(exit(&unlogged.whole).0, 1);
 }
+
+#[test]
+fn one_reservation_does_not_fill_a_cap_of_two() {
+    let mut log = log();
+    let first = rival().draw_in(&mut log, &BTreeSet::new(), |_| Vec::new());
+    let proof = log.proof(first.result_index, &[]);
+    let strict = || {
+        let mut city = City::new();
+        city.plan.caps.authorities.clear();
+        city.pool.iter_mut().filter(|row| row.status == 2).for_each(|row| row.status = 0);
+        city
+    };
+    // What was skipped does not enter the seed: the same city draws the same objects first.
+    let on_ledger = |id: &str| City::new().ledger.iter().any(|row| row.object == id);
+    let drawn = strict().draw().selection.drawn;
+    let free = drawn.into_iter().map(|d| d.id).find(|id| !on_ledger(id)).unwrap();
+    let draw = strict().draw_in(&mut log, &BTreeSet::from([free]), |selection| {
+        let fill = |id: &str| {
+            let at = first.objects.rows.iter().position(|row| row[2] == id).unwrap();
+            let opening = first.objects.open(&first.seed, at).unwrap();
+            vec![Filling { result: first.result.clone(), opening, proof: proof.clone() }]
+        };
+        selection.skipped.iter().map(|s| Skip { skipped: s.clone(), filled_by: fill(&s.id) }).collect()
+    });
+    assert_eq!(draw.selection.skipped.len(), 1);
+    let (code, shown) = exit(&draw.whole);
+    assert!(code == 1 && shown.contains("do not fill the cap"), "{shown}");
+}

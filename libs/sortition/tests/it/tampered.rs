@@ -40,6 +40,22 @@ fn a_flipped_byte_anywhere_in_any_file_is_found_there() {
 }
 
 #[test]
+fn a_flipped_byte_is_found_even_when_the_receipt_is_signed_again() {
+    let honest = City::new().draw().whole;
+    for name in honest.keys().filter(|name| *name != RECEIPT) {
+        // The line of a witness whom nobody pinned counts for nothing and may be anything.
+        let witness = honest[name].windows(9).position(|w| w == "— witness".as_bytes().split_at(9).0);
+        let length = witness.unwrap_or(honest[name].len());
+        for at in (0..length).step_by((length / 40).max(1)).chain([length - 1]) {
+            let mut bundle = honest.clone();
+            bundle.get_mut(name).unwrap()[at] ^= 1;
+            let verdict = verify(&resigned(bundle), &Trust::default(), TODAY);
+            assert_eq!(verdict.exit_code(), 1, "byte {at} of {name}: {verdict}");
+        }
+    }
+}
+
+#[test]
 fn every_cell_of_every_table_counts() {
     let honest = City::new().draw().whole;
     for name in honest.keys().filter(|name| name.ends_with(".csv")) {
@@ -133,6 +149,17 @@ fn a_log_that_nobody_pinned_is_refused() {
         vec![note::VKey::of_log("another.example/log", &office_key().verifying_key().to_bytes()).unwrap()];
     let verdict = verify(&City::new().draw().whole, &trust, TODAY);
     assert!(verdict.to_string().contains("/log_key"), "{verdict}");
+}
+
+#[test]
+fn a_forged_cosignature_of_a_pinned_witness_differs() {
+    let trust = Trust::from_json(trust_file().as_bytes()).unwrap();
+    let mut bundle = City::new().draw().whole;
+    let proof = bundle.get_mut("commit.tlog-proof").unwrap();
+    let at = proof.len() - 20;
+    proof[at] = if proof[at] == b'A' { b'B' } else { b'A' };
+    let verdict = verify(&resigned(bundle), &trust, TODAY);
+    assert!(verdict.to_string().contains("commit.tlog-proof"), "{verdict}");
 }
 
 #[test]

@@ -250,6 +250,26 @@ fn both_say_the_same_when_the_damage_is_signed_again() {
 }
 
 #[test]
+fn both_refuse_a_pinned_witness_whose_cosignature_fails() {
+    let honest = city(0).draw().whole;
+    let file = "commit.tlog-proof";
+    let text = String::from_utf8(honest[file].clone()).unwrap();
+    let line = text.lines().last().unwrap();
+    let start = text.len() - 1 - line.rsplit(' ').next().unwrap().len();
+    // Past the key id (4 bytes), which tells whose signature it is: the time, and the signature itself.
+    let bundles: Vec<_> = [8, 12, 20, 60, 90]
+        .into_iter()
+        .map(|at| {
+            let mut bundle = honest.clone();
+            let byte = &mut bundle.get_mut(file).unwrap()[start + at];
+            *byte = if *byte == b'A' { b'B' } else { b'A' };
+            (format!("witness-{at}"), resigned(bundle))
+        })
+        .collect();
+    assert_eq!(agree(&bundles, TODAY), [1; 5]);
+}
+
+#[test]
 fn both_miss_what_is_missing_and_refuse_what_does_not_belong() {
     let (one, other) = (city(0).draw().whole, city(3).draw().whole);
     let mut bundles = Vec::new();
