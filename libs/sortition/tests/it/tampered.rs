@@ -190,10 +190,8 @@ proptest! {
         let mut bundle = honest();
         let name = bundle.keys().nth(file).unwrap().clone();
         let content = bundle.get_mut(&name).unwrap();
-        let before = content.clone();
         content.truncate(keep);
         content.extend(bytes);
-        prop_assume!(*content != before);
         let bundle = if name == RECEIPT { bundle } else { resigned(bundle) };
         prop_assert_ne!(verify(&bundle, &Trust::default(), TODAY).exit_code(), 0);
     }
