@@ -4,14 +4,15 @@ use super::log::{Log, statement};
 use crate::BusError;
 
 /// Messages are never changed or deleted. `sequence` grows by one writer at a time, so no lower one appears later:
-/// a consumer may follow by it (tables with several writers may not be followed so).
+/// a consumer may follow by it (tables with several writers may not be followed so). Nothing being deleted, the next one is the
+/// highest plus one, without gaps; AUTOINCREMENT would leave one for each duplicate.
 const TABLES: [&str; 6] = [
     "CREATE TABLE IF NOT EXISTS log (
         only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
         identity TEXT NOT NULL
     ) STRICT",
     "CREATE TABLE IF NOT EXISTS message (
-        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+        sequence INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         subject TEXT NOT NULL,
         traceparent TEXT,

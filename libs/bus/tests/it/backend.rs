@@ -100,10 +100,11 @@ impl Backend {
     }
 
     pub async fn stop(&mut self) {
-        if let Running::Embedded(bus) = &self.running {
-            bus.close().await.unwrap();
+        match std::mem::replace(&mut self.running, Running::Stopped) {
+            Running::Embedded(bus) => bus.close().await.unwrap(),
+            Running::Nats(_, server) => server.stop(),
+            Running::Stopped => {}
         }
-        self.running = Running::Stopped;
     }
 
     /// Stops, and starts again on the same storage.

@@ -20,7 +20,7 @@ async fn without_a_server_the_bus_is_made_and_is_not_ready() {
     let directory = tempfile::tempdir().unwrap();
     let server = NatsServer::start(directory.path(), None);
     let port = server.port;
-    drop(server);
+    server.stop();
     let bus = NatsBus::connect(NatsOptions::new(format!("nats://127.0.0.1:{port}"), "early")).await.unwrap();
     assert!(matches!(bus.ping().await, Err(BusError::Disconnected)));
     assert!(matches!(bus.prepare().await, Err(BusError::Disconnected)));
@@ -41,7 +41,7 @@ async fn publishers_and_consumers_live_through_a_restart_of_the_server() {
     let (publisher, mut reader) = (bus.publisher(), bus.consumer(everything()).await.unwrap());
     publisher.publish(&messages(2)).await.unwrap();
     read(&mut *reader, 2).await;
-    drop(server);
+    server.stop();
     let error = publisher.publish(&[message("later")]).await.unwrap_err();
     assert!(!error.is_permanent(), "not known, the row stays: {error}");
     assert!(reader.next(1, Duration::ZERO).await.is_err());
@@ -66,7 +66,7 @@ async fn a_consumer_finds_its_way_on_a_new_stream() {
     let bus = connect(port, ACK_WAIT).await;
     bus.prepare().await.unwrap();
     let mut reader = bus.consumer(everything()).await.unwrap();
-    drop(server);
+    server.stop();
     std::fs::remove_dir_all(directory.path().join("store")).unwrap();
     let _server = NatsServer::start(directory.path(), Some(port));
     bus.wait_until_connected(LONG).await.unwrap();
