@@ -1,7 +1,7 @@
 use std::{sync::Arc, time::Duration};
 
 use futures_util::{StreamExt, future::BoxFuture};
-use tokio::time::timeout;
+use tokio::{sync::watch, time::timeout};
 
 use super::{
     Connection, STREAM,
@@ -52,7 +52,7 @@ impl NatsConsumer {
 
     async fn next_within(&mut self, max: usize, wait: Duration) -> Result<Vec<Delivery>, BusError> {
         let reader = self.reader().await?;
-        let read = read(&reader, max.max(1), wait).await;
+        let read = read(&reader, max.max(1), wait, self.connection.online.clone()).await;
         if read.is_err() {
             self.reader = None;
         }
@@ -109,26 +109,54 @@ async fn read(
     reader: &PullConsumer,
     max: usize,
     wait: Duration,
+    online: watch::Receiver<bool>,
 ) -> Result<Vec<jetstream::Message>, BusError> {
     let mut messages = Vec::new();
     if !wait.is_zero() {
-        let waiting = reader.batch().max_messages(1).expires(wait).messages();
-        let mut first = waiting.await.map_err(failed("asking for messages"))?;
-        match timeout(wait + MARGIN, first.next()).await {
-            Ok(Some(message)) => messages.push(message.map_err(failed("receiving"))?),
-            Ok(None) | Err(_) => return Ok(messages),
+        match first(reader, wait, online).await? {
+            Some(message) => messages.push(message),
+            None => return Ok(messages),
         }
     }
-    if messages.len() == max {
-        return Ok(messages);
-    }
-    let others = reader.fetch().max_messages(max - messages.len()).messages();
-    let others = timeout(MARGIN, others).await.map_err(|_| BusError::TimedOut)?;
-    let mut others = others.map_err(failed("asking for messages"))?;
-    while let Ok(Some(Ok(message))) = timeout(MARGIN, others.next()).await {
-        messages.push(message);
+    if messages.len() < max {
+        let added = add_waiting(reader, max, &mut messages).await;
+        // What has arrived is given even so: it would come again only after the acknowledgement wait.
+        if messages.is_empty() {
+            added?;
+        }
     }
     Ok(messages)
+}
+
+/// The server forgets a request when the connection ends: then there is nothing more to wait for.
+async fn first(
+    reader: &PullConsumer,
+    wait: Duration,
+    mut online: watch::Receiver<bool>,
+) -> Result<Option<jetstream::Message>, BusError> {
+    online.mark_unchanged();
+    let asked = reader.batch().max_messages(1).expires(wait).messages();
+    let mut answers = asked.await.map_err(failed("asking for messages"))?;
+    tokio::select! {
+        answer = timeout(wait + MARGIN, answers.next()) => {
+            answer.ok().flatten().transpose().map_err(failed("receiving"))
+        }
+        _ = online.changed() => Err(BusError::Disconnected),
+    }
+}
+
+/// Adds what is there already, up to `max`.
+async fn add_waiting(
+    reader: &PullConsumer,
+    max: usize,
+    messages: &mut Vec<jetstream::Message>,
+) -> Result<(), BusError> {
+    let asked = timeout(MARGIN, reader.fetch().max_messages(max - messages.len()).messages());
+    let mut answers = asked.await.map_err(|_| BusError::TimedOut)?.map_err(failed("asking for messages"))?;
+    while let Ok(Some(Ok(message))) = timeout(MARGIN, answers.next()).await {
+        messages.push(message);
+    }
+    Ok(())
 }
 
 fn delivery(message: &jetstream::Message) -> Result<Delivery, BusError> {

@@ -18,17 +18,28 @@ pub struct NatsServer {
 impl NatsServer {
     /// Returns when the server says that it is ready.
     pub fn start(directory: &Path, port: Option<u16>) -> Self {
+        Self::start_with(directory, port, "", &[])
+    }
+
+    /// With more lines of configuration, and the environment that these refer to.
+    pub fn start_with(
+        directory: &Path,
+        port: Option<u16>,
+        more: &str,
+        environment: &[(String, String)],
+    ) -> Self {
         let port = port.unwrap_or_else(free_port);
         let config = directory.join("nats.conf");
         let store = directory.join("store");
         let text = format!(
-            "listen: \"127.0.0.1:{port}\"\njetstream {{ store_dir: {:?}, sync_interval: always }}\n",
+            "listen: \"127.0.0.1:{port}\"\njetstream {{ store_dir: {:?}, sync_interval: always }}\n{more}\n",
             store.display().to_string()
         );
         std::fs::write(&config, text).unwrap();
         let mut child = Command::new(binary())
             .arg("-c")
             .arg(&config)
+            .envs(environment.iter().cloned())
             .stderr(Stdio::piped())
             .spawn()
             .expect("nats-server starts");
