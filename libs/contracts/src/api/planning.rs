@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use kernel::{
     DepartmentId, RegionCode,
-    ids::{CatalogueId, PlanId, TaskId},
+    ids::{CatalogueId, DrawId, PlanId, TaskId},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -124,4 +124,26 @@ pub struct TaskView {
     pub step: Step,
     pub agreed_by: Vec<DepartmentId>,
     pub content: Task,
+    /// What still stands between the task and its release.
+    #[serde(default)]
+    pub lacks: LacksView,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub objects_drawn: Option<u64>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voided: Vec<VoidedDrawView>,
+}
+
+/// Departments that have not agreed, confirmed their libraries, approved.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+pub struct LacksView {
+    pub agreement: Vec<DepartmentId>,
+    pub libraries: Vec<DepartmentId>,
+    pub approvals: Vec<DepartmentId>,
+}
+
+/// A draw of the task that was void.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct VoidedDrawView {
+    pub draw: DrawId,
+    pub reason: String,
 }

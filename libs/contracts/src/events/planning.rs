@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use kernel::{
     AccountId, DepartmentId, ItemCode, RegionCode,
     codes::{ObjectKind, RiskClass},
-    ids::{CatalogueId, PlanId, TaskId},
+    ids::{CatalogueId, DrawId, PlanId, TaskId},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -178,9 +178,16 @@ pub enum TaskEvent {
     Approved { task: TaskId, department: DepartmentId, account: AccountId },
     #[serde(rename = "suiji.planning.task-released.v1")]
     Released(Task),
-    /// A later step of the five (art. 14) is done.
+    /// The next of the five steps (art. 14) begins: the draw with the release, the inspection when the teams are drawn,
+    /// the disclosure with the first visit that ended, the follow-up with the first result disclosed.
     #[serde(rename = "suiji.planning.step-reached.v1")]
     StepReached { task: TaskId, step: Step },
+    /// The objects are drawn; their number only.
+    #[serde(rename = "suiji.planning.draw-noted.v1")]
+    DrawNoted { task: TaskId, draw: DrawId, objects: u64 },
+    /// A draw of this task was void.
+    #[serde(rename = "suiji.planning.draw-void-noted.v1")]
+    DrawVoidNoted { task: TaskId, draw: DrawId, reason: String },
     #[serde(rename = "suiji.planning.task-closed.v1")]
     Closed { task: TaskId },
 }

@@ -42,6 +42,11 @@ impl PlanState {
 }
 
 impl Plan {
+    /// A plan as its submission makes it.
+    pub fn new(content: AnnualPlan) -> Self {
+        Self { content, state: PlanState::Submitted, confirmed: BTreeSet::new() }
+    }
+
     /// Reported after 31 January of its year: a calendar day, not a working day.
     pub fn is_late(year: i32, today: NaiveDate) -> bool {
         (today.year(), today.month()) > (year, 1)

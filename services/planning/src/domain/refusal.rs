@@ -13,6 +13,8 @@ pub enum Refusal {
     SingleInspectorNeedsBasis { department: DepartmentId },
     InitiatingMustTakePart,
     WindowInvalid,
+    WindowInThePast,
+    NotInThePlan,
     OperatorSourceInRehearsalOnly,
     TooFewParties,
     ParticipantsNotConfirmed { department: DepartmentId },
@@ -28,5 +30,6 @@ pub enum Refusal {
     NotInitiatingDepartment,
     DepartmentExists,
     NoticeInvalid { detail: String },
+    InvalidField { field: String, detail: String },
 }
 impl kernel::Refusal for Refusal {}

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Datelike;
-use contracts::events::planning::{EntropySource, Scheme, Step, Task, TaskEvent};
-use kernel::{Actor, DepartmentId};
+use chrono::{Datelike, NaiveDate};
+use contracts::events::planning::{EntropySource, PlanLine, Scheme, Step, Task, TaskEvent};
+use kernel::{Actor, DepartmentId, ids::DrawId};
 use serde::{Deserialize, Serialize};
 
-use super::{CatalogueDraft, Plan, PlanState, Refusal};
+use super::{CatalogueDraft, Plan, PlanState, Refusal, scheme};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TaskState {
@@ -15,6 +15,27 @@ pub struct TaskState {
     pub stage: TaskStage,
     pub step: Step,
     pub agreed: BTreeSet<DepartmentId>,
+    /// How many objects were drawn; which ones, planning never knows.
+    #[serde(default)]
+    pub objects_drawn: Option<u64>,
+    /// Draws of this task that came to nothing.
+    #[serde(default)]
+    pub voided: Vec<VoidedDraw>,
+}
+
+/// A draw that was void, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoidedDraw {
+    pub draw: DrawId,
+    pub reason: String,
+}
+
+/// What still stands between a task and its release, by department.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lacks {
+    pub agreement: Vec<DepartmentId>,
+    pub libraries: Vec<DepartmentId>,
+    pub approvals: Vec<DepartmentId>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -43,6 +64,7 @@ pub struct Grounds<'a> {
     pub plan: &'a Plan,
     pub catalogue: &'a CatalogueDraft,
     pub rehearsal: bool,
+    pub today: NaiveDate,
 }
 
 impl Grounds<'_> {
@@ -57,10 +79,9 @@ impl Grounds<'_> {
         if scheme.initiating != *department || self.plan.content.department != *department {
             return Err(Refusal::NotInitiatingDepartment);
         }
+        scheme::check(scheme)?;
         self.participants(scheme)?;
-        if scheme.from > scheme.until || scheme.from.year() != self.plan.content.year {
-            return Err(Refusal::WindowInvalid);
-        }
+        self.window(scheme)?;
         match &scheme.entropy {
             EntropySource::Operator if !self.rehearsal => Err(Refusal::OperatorSourceInRehearsalOnly),
             EntropySource::Parties { parties } if parties.iter().collect::<BTreeSet<_>>().len() < 2 => {
@@ -68,6 +89,26 @@ impl Grounds<'_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Within the plan's year, not begun yet, and within the months of a planned line that names the same departments.
+    fn window(&self, scheme: &Scheme) -> Result<(), Refusal> {
+        let within = |day: NaiveDate| day.year() == self.plan.content.year;
+        if scheme.from > scheme.until || !within(scheme.from) || !within(scheme.until) {
+            return Err(Refusal::WindowInvalid);
+        }
+        if scheme.from < self.today {
+            return Err(Refusal::WindowInThePast);
+        }
+        let covers = |line: &PlanLine| self.names_all(line, scheme) && in_months(line, scheme);
+        if self.plan.content.lines.iter().any(covers) { Ok(()) } else { Err(Refusal::NotInThePlan) }
+    }
+
+    /// The items of a scheme may differ from the line's, which only announces them; the departments may not.
+    fn names_all(&self, line: &PlanLine, scheme: &Scheme) -> bool {
+        let own = &self.plan.content.department;
+        let named = |department: &DepartmentId| department == own || line.participants.contains(department);
+        scheme.participants.iter().all(|participation| named(&participation.department))
     }
 
     fn participants(&self, scheme: &Scheme) -> Result<(), Refusal> {
@@ -97,7 +138,24 @@ impl Grounds<'_> {
     }
 }
 
+fn in_months(line: &PlanLine, scheme: &Scheme) -> bool {
+    let (first, last) = line.months;
+    (first..=last).contains(&scheme.from.month()) && (first..=last).contains(&scheme.until.month())
+}
+
 impl TaskState {
+    /// A task as its draft makes it.
+    pub fn new(content: Task) -> Self {
+        Self {
+            content,
+            stage: TaskStage::Drafted,
+            step: Step::Task,
+            agreed: BTreeSet::new(),
+            objects_drawn: None,
+            voided: Vec::new(),
+        }
+    }
+
     pub fn departments(&self) -> impl Iterator<Item = &DepartmentId> {
         self.content.scheme.participants.iter().map(|participation| &participation.department)
     }
@@ -116,11 +174,15 @@ impl TaskState {
         Ok(events)
     }
 
-    /// A department's principal approves the inspection beforehand (国办发〔2024〕54号).
+    /// A department's principal approves the inspection beforehand (国办发〔2024〕54号). Only what all have agreed to can
+    /// be approved: a scheme may still change before.
     pub fn approve(&self, actor: &Actor) -> Result<Vec<TaskEvent>, Refusal> {
         let department = self.participant(actor)?;
         if self.stage >= TaskStage::Released {
             return Err(Refusal::AlreadyReleased);
+        }
+        if let Some(department) = self.lacks().agreement.into_iter().next() {
+            return Err(Refusal::SchemeNotAgreed { department });
         }
         if actor.account == self.content.clerk {
             return Err(Refusal::ApproverIsRequester);
@@ -131,8 +193,10 @@ impl TaskState {
         Ok(vec![TaskEvent::Approved { task: self.content.task, department, account: actor.account }])
     }
 
+    /// A confirmation may be renewed up to the release; what others confirm is not this task's.
     pub fn note_library(&self, department: &DepartmentId, version: u64) -> Vec<TaskEvent> {
-        if self.stage >= TaskStage::Released {
+        let known = self.content.libraries.get(department) == Some(&version);
+        if self.stage >= TaskStage::Released || known || !self.departments().any(|d| d == department) {
             return Vec::new();
         }
         vec![TaskEvent::LibraryNoted { task: self.content.task, department: department.clone(), version }]
@@ -146,27 +210,58 @@ impl TaskState {
         if self.stage >= TaskStage::Released {
             return Err(Refusal::AlreadyReleased);
         }
-        for department in self.departments().cloned() {
-            if !self.agreed.contains(&department) {
-                return Err(Refusal::SchemeNotAgreed { department });
-            }
-            if !self.content.libraries.contains_key(&department) {
-                return Err(Refusal::LibraryNotConfirmed { department });
-            }
-            if !self.content.approvals.contains_key(&department) {
-                return Err(Refusal::NotApproved { department });
-            }
+        let lacks = self.lacks();
+        let first = |departments: Vec<DepartmentId>| departments.into_iter().next();
+        if let Some(department) = first(lacks.agreement) {
+            return Err(Refusal::SchemeNotAgreed { department });
         }
-        Ok(vec![TaskEvent::Released(self.content.clone())])
+        if let Some(department) = first(lacks.libraries) {
+            return Err(Refusal::LibraryNotConfirmed { department });
+        }
+        if let Some(department) = first(lacks.approvals) {
+            return Err(Refusal::NotApproved { department });
+        }
+        let task = self.content.task;
+        Ok(vec![TaskEvent::Released(self.content.clone()), TaskEvent::StepReached { task, step: Step::Draw }])
     }
 
-    /// A later step begins; steps are never taken back.
-    pub fn reach(&self, step: Step) -> Vec<TaskEvent> {
-        if step <= self.step {
-            Vec::new()
-        } else {
-            vec![TaskEvent::StepReached { task: self.content.task, step }]
+    /// What still lacks before a release.
+    pub fn lacks(&self) -> Lacks {
+        let without =
+            |has: &dyn Fn(&DepartmentId) -> bool| self.departments().filter(|d| !has(d)).cloned().collect();
+        Lacks {
+            agreement: without(&|department| self.agreed.contains(department)),
+            libraries: without(&|department| self.content.libraries.contains_key(department)),
+            approvals: without(&|department| self.content.approvals.contains_key(department)),
         }
+    }
+
+    /// The next of the five steps begins. Steps are taken in order, never back and none is skipped (art. 14).
+    ///
+    /// # Errors
+    /// The step that must begin first.
+    pub fn reach(&self, step: Step) -> Result<Vec<TaskEvent>, OutOfOrder> {
+        let task = self.content.task;
+        match following(self.step) {
+            _ if step <= self.step => Ok(Vec::new()),
+            Some(next) if next == step => Ok(vec![TaskEvent::StepReached { task, step }]),
+            _ => Err(OutOfOrder { at: self.step }),
+        }
+    }
+
+    /// How many objects a draw gave; the same draw told twice changes nothing.
+    pub fn note_draw(&self, draw: DrawId, objects: u64) -> Vec<TaskEvent> {
+        if self.objects_drawn == Some(objects) {
+            return Vec::new();
+        }
+        vec![TaskEvent::DrawNoted { task: self.content.task, draw, objects }]
+    }
+
+    pub fn note_void(&self, draw: DrawId, reason: &str) -> Vec<TaskEvent> {
+        if self.voided.iter().any(|voided| voided.draw == draw) {
+            return Vec::new();
+        }
+        vec![TaskEvent::DrawVoidNoted { task: self.content.task, draw, reason: reason.to_owned() }]
     }
 
     pub fn evolve(&mut self, event: &TaskEvent) {
@@ -183,6 +278,10 @@ impl TaskState {
             }
             TaskEvent::Released(_) => self.stage = TaskStage::Released,
             TaskEvent::StepReached { step, .. } => self.step = *step,
+            TaskEvent::DrawNoted { objects, .. } => self.objects_drawn = Some(*objects),
+            TaskEvent::DrawVoidNoted { draw, reason, .. } => {
+                self.voided.push(VoidedDraw { draw: *draw, reason: reason.clone() });
+            }
             TaskEvent::Closed { .. } => self.stage = TaskStage::Closed,
             TaskEvent::SchemeDrafted(_) => {}
         }
@@ -193,3 +292,22 @@ impl TaskState {
         own.filter(|own| self.departments().any(|known| known == own)).ok_or(Refusal::NotAParticipant)
     }
 }
+
+/// A later step's fact has come before the step between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutOfOrder {
+    pub at: Step,
+}
+
+fn following(step: Step) -> Option<Step> {
+    match step {
+        Step::Task => Some(Step::Draw),
+        Step::Draw => Some(Step::Inspection),
+        Step::Inspection => Some(Step::Disclosure),
+        Step::Disclosure => Some(Step::FollowUp),
+        Step::FollowUp => None,
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -12,7 +12,7 @@ use contracts::{
 use kernel::ids::PlanId;
 use web::{Answer, Body, Call, Empty, Page, PageQuery, Problem, page, problem::from_store, shown};
 
-use crate::domain::{Plan, PlanState};
+use crate::domain::Plan;
 
 fn view(loaded: &Loaded<Plan>) -> PlanView {
     let content = &loaded.state.content;
@@ -56,7 +56,7 @@ pub async fn submit_plan(call: Call, body: Body<SubmitPlan>) -> Answer {
         AnnualPlan { plan: work.new_id(), year, department: call.department()?.clone(), lines, late };
     Plan::check(&content)?;
     let events = [PlanEvent::Submitted(content.clone())];
-    let plan = Plan { state: PlanState::Submitted, confirmed: Default::default(), content };
+    let plan = Plan::new(content);
     let created = work.create(plan.content.plan, plan, &events).await.map_err(from_store)?;
     web::created(work, created.version, &view(&created)).await
 }

@@ -8,13 +8,13 @@ use actix_web::{
     web::{Path, Query},
 };
 use contracts::{
-    api::planning::{DraftTask, TaskView},
-    events::planning::{Step, Task, TaskEvent},
+    api::planning::{DraftTask, LacksView, TaskView, VoidedDrawView},
+    events::planning::{Task, TaskEvent},
 };
 use kernel::{POLICY_VERSION, ids::TaskId};
 use web::{Answer, Body, Call, Empty, Page, PageQuery, page, problem::from_store, shown};
 
-use crate::domain::{CatalogueDraft, Grounds, Plan, TaskStage, TaskState};
+use crate::domain::{CatalogueDraft, Grounds, Lacks, Plan, TaskState, VoidedDraw};
 
 fn view(loaded: &Loaded<TaskState>) -> TaskView {
     TaskView {
@@ -24,7 +24,19 @@ fn view(loaded: &Loaded<TaskState>) -> TaskView {
         step: loaded.state.step,
         agreed_by: loaded.state.agreed.iter().cloned().collect(),
         content: loaded.state.content.clone(),
+        lacks: lacks(&loaded.state),
+        objects_drawn: loaded.state.objects_drawn,
+        voided: loaded.state.voided.iter().map(voided).collect(),
     }
+}
+
+fn lacks(state: &TaskState) -> LacksView {
+    let Lacks { agreement, libraries, approvals } = state.lacks();
+    LacksView { agreement, libraries, approvals }
+}
+
+fn voided(voided: &VoidedDraw) -> VoidedDrawView {
+    VoidedDrawView { draw: voided.draw, reason: voided.reason.clone() }
 }
 
 /// Drafts a task on a published plan and a published catalogue version.
@@ -37,7 +49,8 @@ pub async fn draft_task(call: Call, body: Body<DraftTask>) -> Answer {
     let plan = work.load::<Plan>(plan, None).await.map_err(from_store)?.state;
     let catalogue = work.load::<CatalogueDraft>(catalogue, None).await.map_err(from_store)?.state;
     let rehearsal = call.region().is_rehearsal();
-    Grounds { plan: &plan, catalogue: &catalogue, rehearsal }.check(&scheme, call.department()?)?;
+    let today = work.today();
+    Grounds { plan: &plan, catalogue: &catalogue, rehearsal, today }.check(&scheme, call.department()?)?;
     let content = Task {
         task: work.new_id(),
         region: call.region().clone(),
@@ -52,8 +65,7 @@ pub async fn draft_task(call: Call, body: Body<DraftTask>) -> Answer {
         libraries: BTreeMap::new(),
     };
     let events = [TaskEvent::SchemeDrafted(content.clone())];
-    let state =
-        TaskState { content, stage: TaskStage::Drafted, step: Step::Task, agreed: Default::default() };
+    let state = TaskState::new(content);
     let created = work.create(state.content.task, state, &events).await.map_err(from_store)?;
     web::created(work, created.version, &view(&created)).await
 }
