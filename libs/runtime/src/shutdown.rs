@@ -6,12 +6,19 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 /// The two tokens that everything running listens to. Hard implies soft.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Shutdown {
     /// Take nothing new, finish what is under way.
     pub soft: CancellationToken,
     /// Drop what is under way.
     pub hard: CancellationToken,
+}
+
+impl Default for Shutdown {
+    fn default() -> Self {
+        let hard = CancellationToken::new();
+        Self { soft: hard.child_token(), hard }
+    }
 }
 
 impl Shutdown {
@@ -55,5 +62,28 @@ mod tests {
         assert!(shutdown.soft.is_cancelled() && !shutdown.hard.is_cancelled());
         shutdown.request();
         assert!(shutdown.hard.is_cancelled());
+    }
+
+    #[test]
+    fn who_waits_for_a_soft_stop_also_hears_of_a_hard_one() {
+        let shutdown = Shutdown::new();
+        shutdown.hard.cancel();
+        assert!(shutdown.soft.is_cancelled());
+    }
+
+    #[tokio::test]
+    async fn signals_to_the_process_are_requests() {
+        let shutdown = Shutdown::new();
+        shutdown.listen().unwrap();
+        signal_this_process("TERM");
+        shutdown.soft.cancelled().await;
+        assert!(!shutdown.hard.is_cancelled());
+        signal_this_process("INT");
+        shutdown.hard.cancelled().await;
+    }
+
+    fn signal_this_process(name: &str) {
+        let kill = format!("kill -{name} {}", std::process::id());
+        assert!(std::process::Command::new("sh").args(["-c", &kill]).status().unwrap().success());
     }
 }
