@@ -42,13 +42,24 @@ fn find_unknown(section: &str, known: &Value, given: &Value, unknown: &mut Vec<P
         match known.get(name) {
             Some(expected) => find_unknown(&key, expected, value, unknown),
             None => {
-                let place = origin(&key, value.origin());
-                let message = format!("没有这个设置项{place}；可用的有：{}", names(known));
-                unknown.push(Problem::new(key, message));
+                for (key, from) in leaves(key, value) {
+                    let message = format!("没有这个设置项{}；可用的有：{}", origin(&key, from), names(known));
+                    unknown.push(Problem::new(key, message));
+                }
             }
         }
     }
     unknown.sort_by(|a, b| a.key.cmp(&b.key));
+}
+
+/// The values in `value` with their paths: a table has no origin of its own, only what stands in it.
+fn leaves(key: String, value: &Value) -> Vec<(String, Option<&str>)> {
+    match &value.kind {
+        ValueKind::Table(table) if !table.is_empty() => {
+            table.iter().flat_map(|(name, value)| leaves(format!("{key}.{name}"), value)).collect()
+        }
+        _ => vec![(key, value.origin())],
+    }
 }
 
 fn names(table: &config::Map<String, Value>) -> String {

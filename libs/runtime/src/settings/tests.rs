@@ -70,8 +70,11 @@ fn an_unknown_key_is_refused_by_its_path_and_origin() {
     let text = error.to_string();
     assert!(text.contains("server.lisen：没有这个设置项（来自文件 "), "{text}");
     assert!(text.contains("listen、max_body_bytes、shutdown_grace_s、workers"), "{text}");
-    assert!(text.contains("（来自环境变量 SUIJI__LOG）") || text.contains("log：没有这个设置项"), "{text}");
-    assert_eq!(keys(error), ["log", "server.lisen", "sever"]);
+    assert!(
+        text.contains("log.format：没有这个设置项（来自环境变量 SUIJI__LOG__FORMAT）；可用的有：bus、"),
+        "{text}"
+    );
+    assert_eq!(keys(error), ["log.format", "server.lisen", "sever.port"]);
 }
 
 #[test]
