@@ -18,6 +18,10 @@ pub struct ImportReport {
     pub added: u64,
     pub changed: u64,
     pub unchanged: u64,
+    /// Rows not taken in.
+    #[serde(default)]
+    pub rejected_rows: u64,
+    /// The first 1000 of them; all of them are at `/imports/{import}/rows`.
     pub rejected: Vec<RejectedRow>,
     /// Headings that no column is known by.
     pub unknown_headings: Vec<String>,
@@ -28,7 +32,11 @@ pub struct ImportReport {
 pub struct RejectedRow {
     /// Line of the file, from 1, the heading included.
     pub line: u64,
+    /// The column as people call it; empty where the whole row is meant.
     pub column: String,
+    /// Stable, for programs: `wrong_code`, `duplicate`, `unknown_place` and so on.
+    #[serde(default)]
+    pub code: String,
     pub reason: String,
 }
 
@@ -53,6 +61,21 @@ pub struct Objects {
     pub total: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+}
+
+/// Whether an inspector is at work (人员状态).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum InspectorState {
+    /// 在岗
+    #[default]
+    Active,
+    /// 休假
+    Leave,
+    /// 借调
+    Seconded,
+    /// 调离
+    Left,
 }
 
 /// An inspector, the name masked in lists.

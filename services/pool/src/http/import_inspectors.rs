@@ -1,16 +1,12 @@
-use ::store::{
-    Work,
-    copy::department::{self, DepartmentRow},
-};
+use ::store::Work;
 use actix_web::post;
 use contracts::{
-    api::pool::{ImportReport, RejectedRow, SnapshotInspector},
+    api::pool::{ImportReport, InspectorState, SnapshotInspector},
     events::pool::LibraryEvent,
 };
-use kernel::DepartmentId;
 use web::{Answer, Call, Problem, Upload, problem::from_store};
 
-use super::import_objects::summary;
+use super::import_objects::{known, summary};
 use crate::{
     domain::intake::{self, Intake, NewInspector},
     freeze::{library, library_version},
@@ -26,9 +22,9 @@ use crate::{
 #[post("/api/pool/v1/imports/inspectors")]
 pub async fn import_inspectors(call: Call, upload: Upload) -> Answer {
     let own = call.department()?.clone();
-    let intake = intake::inspectors(&intake::read(&upload.bytes)?)?;
+    let known = known(&call, &own).await?;
+    let intake = intake::inspectors(&intake::read(&upload.bytes)?, &known)?;
     let mut work = call.begin(&upload.digest).await?;
-    let departments = department::of_region(work.tx(), call.region()).await.map_err(from_store)?;
     let before = library_version(&work, call.region()).await.map_err(from_store)?;
     let mut report = ImportReport {
         import: work.new_id(),
@@ -36,10 +32,11 @@ pub async fn import_inspectors(call: Call, upload: Upload) -> Answer {
         added: 0,
         changed: 0,
         unchanged: 0,
+        rejected_rows: intake.rejected.len() as u64,
         rejected: intake.rejected.clone(),
         unknown_headings: intake.unknown_headings.clone(),
     };
-    take_in(&call, &mut work, &departments, &own, intake, &mut report).await?;
+    take_in(&call, &mut work, intake, &mut report).await?;
     let event = LibraryEvent::InspectorsChanged(summary(&report, own));
     work.record(call.region(), &library(call.region()), before, &[event]).await.map_err(from_store)?;
     web::created(work, report.version, &report).await
@@ -48,27 +45,20 @@ pub async fn import_inspectors(call: Call, upload: Upload) -> Answer {
 async fn take_in(
     call: &Call,
     work: &mut Work,
-    departments: &[DepartmentRow],
-    own: &DepartmentId,
     intake: Intake<NewInspector>,
     report: &mut ImportReport,
 ) -> Result<(), Problem> {
     let known = inspector::known(work, call.region()).await.map_err(from_store)?;
     for row in intake.rows {
-        let Some(department) = department_of(&row, departments, own) else {
-            let (column, reason) = ("所属部门".to_owned(), format!("没有登记“{}”", row.department));
-            report.rejected.push(RejectedRow { line: row.line, column, reason });
-            continue;
-        };
         let certificate = certificate_digest(call.region(), &row.certificate);
         let before = known.get(&certificate);
         let id = before.map_or_else(|| work.new_id(), |(id, _)| *id);
         let content = SnapshotInspector {
             id,
-            department,
+            department: row.department,
             items: row.items,
             valid_until: row.valid_until,
-            available: row.available,
+            available: row.state == InspectorState::Active,
         };
         let body = serde_json::to_string(&content).map_err(|e| from_store(e.into()))?;
         match before {
@@ -86,15 +76,4 @@ async fn take_in(
         }
     }
     Ok(())
-}
-
-/// By name or short name; the importing department where the row names none.
-fn department_of(row: &NewInspector, known: &[DepartmentRow], own: &DepartmentId) -> Option<DepartmentId> {
-    if row.department.is_empty() {
-        return Some(own.clone());
-    }
-    let same = |known: &&DepartmentRow| {
-        known.name == row.department || known.id.ends_with(&format!("-{}", row.department))
-    };
-    known.iter().find(same).and_then(|row| row.id.parse().ok())
 }

@@ -4,10 +4,10 @@ use contracts::{
     api::pool::{ImportReport, SnapshotObject},
     events::pool::{ImportSummary, LibraryEvent},
 };
-use web::{Answer, Call, Upload, problem::from_store};
+use web::{Answer, Call, Problem, Upload, problem::from_store};
 
 use crate::{
-    domain::intake::{self, NewObject},
+    domain::intake::{self, Known, NewObject},
     freeze::{library, library_version},
     store::object::{self, Kept},
 };
@@ -21,16 +21,14 @@ use crate::{
 #[post("/api/pool/v1/imports/objects")]
 pub async fn import_objects(call: Call, upload: Upload) -> Answer {
     let department = call.department()?.clone();
-    let intake = intake::objects(&intake::read(&upload.bytes)?, &department)?;
+    let known = known(&call, &department).await?;
+    let intake = intake::objects(&intake::read(&upload.bytes)?, &known)?;
     let mut work = call.begin(&upload.digest).await?;
     let known = object::bodies(&work, call.region()).await.map_err(from_store)?;
-    let departments = department::of_region(work.tx(), call.region()).await.map_err(from_store)?;
-    let by_name =
-        |name: &str| departments.iter().find(|row| row.name == name).and_then(|row| row.id.parse().ok());
     let (mut changed, mut added) = (Vec::new(), 0);
     let total = intake.rows.len() as u64;
     for row in intake.rows {
-        let kept = Kept { active: row.active, content: content(row, by_name) };
+        let kept = Kept { active: row.active, content: content(row) };
         let body = serde_json::to_string(&kept).map_err(|e| from_store(e.into()))?;
         match known.get(kept.content.id.as_str()) {
             Some(before) if *before == body => continue,
@@ -47,6 +45,7 @@ pub async fn import_objects(call: Call, upload: Upload) -> Answer {
         added,
         changed: changed.len() as u64 - added,
         unchanged: total - changed.len() as u64,
+        rejected_rows: intake.rejected.len() as u64,
         rejected: intake.rejected,
         unknown_headings: intake.unknown_headings,
     };
@@ -67,7 +66,15 @@ pub(super) fn summary(report: &ImportReport, department: kernel::DepartmentId) -
     }
 }
 
-fn content(row: NewObject, by_name: impl Fn(&str) -> Option<kernel::DepartmentId>) -> SnapshotObject {
+/// What rows are checked against.
+pub(super) async fn known(call: &Call, own: &kernel::DepartmentId) -> Result<Known, Problem> {
+    let rows =
+        department::of_region(call.context().database.read(), call.region()).await.map_err(from_store)?;
+    let departments = rows.into_iter().filter_map(|row| Some((row.id.parse().ok()?, row.name))).collect();
+    Ok(Known { own: own.clone(), departments, today: call.context().clock.today() })
+}
+
+fn content(row: NewObject) -> SnapshotObject {
     SnapshotObject {
         id: row.id,
         name: row.name,
@@ -76,6 +83,6 @@ fn content(row: NewObject, by_name: impl Fn(&str) -> Option<kernel::DepartmentId
         trade: row.trade,
         risk: row.risk,
         address: row.address,
-        approved_by: by_name(&row.approver),
+        approved_by: row.approved_by,
     }
 }

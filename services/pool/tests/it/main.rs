@@ -6,6 +6,8 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod sample;
+
 use std::collections::BTreeMap;
 
 use contracts::{
@@ -25,16 +27,20 @@ const INSPECTORS: &str = "姓名,执法证号,证件有效期至,所属部门,�
 async fn app() -> App {
     let app = App::start(&[pool::module()]).await;
     for (id, name) in [(SCJG, "舞钢市市场监管局"), (WJW, "舞钢市卫健委")] {
-        let event = RegistryEvent::DepartmentRegistered(Department {
-            department: id.parse().unwrap(),
-            name: name.into(),
-            number_prefix: "舞".into(),
-            duty: AnnualDuty::Free,
-        });
-        app.publish("planning", REGION, id, 1, &event).await;
+        register(&app, id, name).await;
     }
     app.drain().await;
     app
+}
+
+async fn register(app: &App, id: &str, name: &str) {
+    let event = RegistryEvent::DepartmentRegistered(Department {
+        department: id.parse().unwrap(),
+        name: name.into(),
+        number_prefix: "舞".into(),
+        duty: AnnualDuty::Free,
+    });
+    app.publish("planning", REGION, id, 1, &event).await;
 }
 
 async fn import(app: &App, what: &str, text: &str) -> Reply {
@@ -103,7 +109,7 @@ async fn an_import_takes_the_good_rows_and_reports_the_others() {
     let again = import(&app, "objects", &OBJECTS.replace("乙商行", "乙商店")).await.expect(201);
     assert_eq!((&again["added"], &again["changed"], &again["unchanged"]), (&json!(0), &json!(1), &json!(1)));
     let report = import(&app, "inspectors", INSPECTORS).await.expect(201);
-    assert_eq!((&report["added"], &report["rejected"][0]["reason"]), (&json!(2), &json!("没有登记“某局”")));
+    assert_eq!((&report["added"], &report["rejected"][0]["reason"]), (&json!(2), &json!("没有登记这个部门")));
     assert_eq!(import(&app, "objects", "no,such,columns\n1,2,3\n").await.refused(422), "heading_missing");
     assert_eq!(import(&app, "objects", "\0\0").await.refused(422), "file_unreadable");
 }

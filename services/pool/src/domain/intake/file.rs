@@ -1,84 +1,59 @@
-//! The file as rows of text: CSV (UTF-8 or GB18030; comma, semicolon or tab) or XLSX, told apart by content.
+//! The file as rows of text: CSV or XLSX, told apart by content. What it is called and what it says it is do not count.
 
-use std::io::Cursor;
-
-use calamine::{Data, DataType, Reader, Xlsx};
+mod archive;
+mod csv;
+mod encoding;
+mod workbook;
 
 use crate::domain::Refusal;
 
-/// Most rows of one file.
-const MAX_ROWS: usize = 1_000_000;
+/// Most rows of one file, the heading included.
+const MAX_ROWS: usize = 1_000_001;
+/// Most columns of a row.
+const MAX_COLUMNS: usize = 256;
+/// Longest cell, bytes. A longer one is a quotation mark that nobody closed.
+const MAX_CELL: usize = 32 << 10;
 
-/// Rows with the line they stand on; the first one is the heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Rows with the physical line they begin on, from 1.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sheet {
     pub rows: Vec<(u64, Vec<String>)>,
+    /// Rows end at their last written cell, so a short one is no sign of a torn line.
+    pub ragged: bool,
 }
 
-pub fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
-    let sheet = if bytes.starts_with(b"PK\x03\x04") { xlsx(bytes)? } else { csv(bytes)? };
-    match sheet.rows.len() {
-        0 => Err(unreadable("文件是空的")),
-        rows if rows > MAX_ROWS => Err(unreadable("超过 1,000,000 行，请分次导入")),
-        _ => Ok(sheet),
+impl Sheet {
+    fn push(&mut self, line: u64, cells: Vec<String>) -> Result<(), Refusal> {
+        if cells.len() > MAX_COLUMNS {
+            return Err(unreadable(&format!("第 {line} 行超过 {MAX_COLUMNS} 列")));
+        }
+        if cells.iter().any(|cell| cell.len() > MAX_CELL) {
+            return Err(unreadable(&format!("第 {line} 行有过长的单元格，可能是引号没有成对")));
+        }
+        if self.rows.len() == MAX_ROWS {
+            return Err(unreadable("超过 1,000,000 行，请分次导入"));
+        }
+        self.rows.push((line, cells));
+        Ok(())
     }
+}
+
+/// Reads a whole file.
+pub fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
+    let sheet = match bytes {
+        [b'P', b'K', 3, 4, ..] => workbook::read(bytes)?,
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(unreadable("是旧版 XLS 文件，请另存为 XLSX 或 CSV")),
+        [b'%', b'P', b'D', b'F', ..] => return Err(unreadable("是 PDF 文件，请改用 XLSX 或 CSV")),
+        _ => csv::read(&encoding::decode(bytes)?)?,
+    };
+    if sheet.rows.iter().all(|(_, cells)| cells.iter().all(String::is_empty)) {
+        return Err(unreadable("文件是空的"));
+    }
+    Ok(sheet)
 }
 
 fn unreadable(detail: &str) -> Refusal {
     Refusal::FileUnreadable { detail: detail.to_owned() }
-}
-
-fn xlsx(bytes: &[u8]) -> Result<Sheet, Refusal> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| unreadable("不是有效的 XLSX 文件"))?;
-    let range =
-        book.worksheet_range_at(0).and_then(Result::ok).ok_or_else(|| unreadable("工作簿中没有工作表"))?;
-    let first = range.start().map_or(0, |(row, _)| row);
-    let rows = range.rows().enumerate().map(|(index, row)| (u64::from(first) + index as u64 + 1, row));
-    Ok(Sheet { rows: rows.map(|(line, row)| (line, row.iter().map(cell).collect())).collect() })
-}
-
-/// A cell as typed: a date as ISO, a whole number without its decimal point.
-fn cell(data: &Data) -> String {
-    match data {
-        Data::DateTime(_) | Data::DateTimeIso(_) => {
-            data.as_date().map_or_else(|| data.to_string(), |date| date.to_string())
-        }
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
-        _ => data.to_string().trim().to_owned(),
-    }
-}
-
-fn csv(bytes: &[u8]) -> Result<Sheet, Refusal> {
-    let text = decode(bytes)?;
-    let head = text.lines().next().unwrap_or_default();
-    let separator = [b',', b';', b'\t'].into_iter().max_by_key(|b| head.bytes().filter(|h| h == b).count());
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator.unwrap_or(b','))
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record
-            .map_err(|e| unreadable(&format!("第 {} 行", e.position().map_or(0, ::csv::Position::line))))?;
-        let line = record.position().map_or(0, ::csv::Position::line);
-        rows.push((line, record.iter().map(|cell| cell.trim().to_owned()).collect()));
-    }
-    Ok(Sheet { rows })
-}
-
-fn decode(bytes: &[u8]) -> Result<String, Refusal> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if bytes.contains(&0) {
-        return Err(unreadable("不是文本文件，也不是 XLSX 文件"));
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(text.to_owned());
-    }
-    match encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
-        Some(text) => Ok(text.into_owned()),
-        None => Err(unreadable("文字编码既不是 UTF-8 也不是 GB18030")),
-    }
 }
 
 #[cfg(test)]
@@ -86,29 +61,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn utf8_with_bom_gb18030_and_other_separators_read_the_same() {
-        let plain = read("名称,地址\n甲,\"一路,\n1 号\"\n乙,二路\n".as_bytes()).unwrap();
-        assert_eq!(plain.rows[2], (4, vec!["乙".to_owned(), "二路".to_owned()]));
-        assert_eq!(read("\u{feff}名称;地址\r\n甲;二路\r\n".as_bytes()).unwrap().rows[1].1, ["甲", "二路"]);
-        let (gb, _, _) = encoding_rs::GB18030.encode("名称,地址\n甲,二路\n");
-        assert_eq!(read(&gb).unwrap().rows[1].1, ["甲", "二路"]);
+    fn what_is_no_table_is_refused_with_what_it_is() {
+        let detail = |bytes: &[u8]| match read(bytes) {
+            Err(Refusal::FileUnreadable { detail }) => detail,
+            other => panic!("{other:?}"),
+        };
+        for empty in [&b""[..], b"\n\n", b"\xef\xbb\xbf", b" , \n"] {
+            assert_eq!(detail(empty), "文件是空的");
+        }
+        assert!(detail(b"PK\x03\x04 no workbook").contains("XLSX"));
+        assert!(detail(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").contains("XLS"));
+        assert!(detail(b"%PDF-1.7").contains("PDF"));
+        assert!(detail(b"\x89PNG\r\n\x1a\n\0\0\0").contains("文本"));
+        assert!(detail("<html><table><tr>".as_bytes()).contains("网页"));
     }
 
     #[test]
-    fn what_is_no_table_is_refused() {
-        assert!(read(b"").is_err());
-        assert!(read(b"PK\x03\x04 no workbook").is_err());
-        assert!(read(b"\x89PNG\r\n\x1a\n\0\0\0").is_err());
-    }
-
-    #[test]
-    fn a_workbook_gives_dates_and_numbers_as_typed() {
-        let mut book = rust_xlsxwriter::Workbook::new();
-        let sheet = book.add_worksheet();
-        sheet.write_string(0, 0, "名称").unwrap();
-        sheet.write_string(1, 0, "甲").unwrap();
-        sheet.write_number(1, 1, 410_481_000_000_001.0).unwrap();
-        let rows = read(&book.save_to_buffer().unwrap()).unwrap().rows;
-        assert_eq!(rows[1], (2, vec!["甲".to_owned(), "410481000000001".to_owned()]));
+    fn a_quotation_mark_left_open_is_refused_with_its_line() {
+        let text = format!("名称,地址\n甲,\"一路\n{}", "乙,二路\n".repeat(4000));
+        let Err(Refusal::FileUnreadable { detail }) = read(text.as_bytes()) else { panic!() };
+        assert!(detail.contains("第 2 行") && detail.contains("引号"), "{detail}");
     }
 }

@@ -1,78 +1,175 @@
-//! Which column is what. Registers name the same thing in many ways; the ways known stand here and nowhere else.
+//! Which column is what. Registers name the same thing in many ways; the ways known stand in `data/headings.tsv`.
 
 use std::collections::BTreeMap;
 
 use super::Sheet;
+use crate::domain::Refusal;
+
+/// The table: a field's word, then its headings.
+const TABLE: &str = include_str!("../../../data/headings.tsv");
+/// Titles and notes that may stand above the heading, rows.
+const ABOVE: usize = 10;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
     Name,
     Code,
-    DepartmentNumber,
+    Registration,
+    Number,
     Kind,
+    Form,
     Approver,
+    Registrar,
     Trade,
     Risk,
     Place,
     Address,
+    Phone,
+    Since,
     Status,
     Certificate,
+    Issuer,
+    ValidFrom,
     ValidUntil,
     Department,
     Items,
+    Expertise,
+    Expert,
 }
 
-const KNOWN: &[(Field, &[&str])] = &[
-    (
-        Field::Name,
-        &["企业名称", "市场主体名称", "单位名称", "检查对象名称", "主体名称", "名称", "姓名", "人员姓名"],
-    ),
-    (Field::Code, &["统一社会信用代码", "社会信用代码", "信用代码", "统一代码", "注册号", "工商注册号"]),
-    (Field::DepartmentNumber, &["部门编号", "项目编号", "产品编号"]),
-    (Field::Kind, &["检查对象类型", "主体类型", "对象类型"]),
-    (Field::Approver, &["行政审批部门", "审批部门", "许可机关"]),
-    (Field::Trade, &["行业代码", "行业代码(GB/T 4754)", "国民经济行业代码"]),
-    (Field::Risk, &["信用风险分类", "信用风险等级", "风险等级", "信用风险分类（A–D）"]),
-    (Field::Place, &["地区", "所属区域", "行政区划", "所在区县", "区划"]),
-    (
-        Field::Address,
-        &["住所（经营场所）", "住所/经营场所", "注册地址", "住所", "经营场所", "地址", "经营地址"],
-    ),
-    (Field::Status, &["经营状态", "登记状态", "状态", "在岗状态"]),
-    (Field::Certificate, &["执法证号", "执法证件号", "证件号码"]),
-    (Field::ValidUntil, &["证件有效期至", "有效期至", "证件有效期"]),
-    (Field::Department, &["所属部门", "部门", "工作单位"]),
-    (Field::Items, &["执法事项", "可执法事项", "执法范围"]),
-];
-/// Columns that registers carry and the library does not need.
-const PASSED_OVER: &[&str] = &[
-    "序号",
-    "企业类型",
-    "登记机关",
-    "行业",
-    "联系电话",
-    "成立日期",
-    "注册日期",
-    "经营范围",
-    "发证机关",
-    "专业",
-    "是否专家",
-];
+impl Field {
+    const WORDS: [(&'static str, Field); 23] = [
+        ("name", Field::Name),
+        ("code", Field::Code),
+        ("registration", Field::Registration),
+        ("number", Field::Number),
+        ("kind", Field::Kind),
+        ("form", Field::Form),
+        ("approver", Field::Approver),
+        ("registrar", Field::Registrar),
+        ("trade", Field::Trade),
+        ("risk", Field::Risk),
+        ("place", Field::Place),
+        ("address", Field::Address),
+        ("phone", Field::Phone),
+        ("since", Field::Since),
+        ("status", Field::Status),
+        ("certificate", Field::Certificate),
+        ("issuer", Field::Issuer),
+        ("valid_from", Field::ValidFrom),
+        ("valid_until", Field::ValidUntil),
+        ("department", Field::Department),
+        ("items", Field::Items),
+        ("expertise", Field::Expertise),
+        ("expert", Field::Expert),
+    ];
+}
 
-/// The column of each field, and the headings nobody knows.
-pub fn columns(sheet: &Sheet) -> (BTreeMap<Field, usize>, Vec<String>) {
-    let (mut found, mut unknown) = (BTreeMap::new(), Vec::new());
-    let heading = sheet.rows.first().map(|(_, cells)| cells.as_slice()).unwrap_or_default();
-    for (column, text) in heading.iter().enumerate() {
-        let text = text.trim().replace('(', "（").replace(')', "）");
-        let same = |known: &&str| known.replace('(', "（").replace(')', "）") == text;
-        match KNOWN.iter().find(|(_, names)| names.iter().any(same)) {
-            Some((field, _)) => {
-                found.entry(*field).or_insert(column);
-            }
-            None if text.is_empty() || PASSED_OVER.contains(&text.as_str()) => {}
-            None => unknown.push(text),
+/// The heading of a sheet: where each field stands, and the headings that nobody knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    pub columns: BTreeMap<Field, usize>,
+    pub unknown: Vec<String>,
+    /// How many columns it has.
+    pub width: usize,
+    /// Its place among the sheet's rows.
+    pub row: usize,
+}
+
+/// Finds the heading: the first row that names every `needed` field, else the refusal names what the best row lacks.
+pub fn heading(sheet: &Sheet, needed: &[(Field, &'static str)]) -> Result<Heading, Refusal> {
+    let missing = |heading: &Heading| {
+        needed.iter().find(|(field, _)| !heading.columns.contains_key(field)).map(|(_, name)| *name)
+    };
+    let mut best: Option<Heading> = None;
+    for (row, (_, cells)) in sheet.rows.iter().take(ABOVE).enumerate() {
+        let found = read(row, cells);
+        if missing(&found).is_none() {
+            return Ok(found);
+        }
+        if best.as_ref().is_none_or(|best| best.columns.len() < found.columns.len()) {
+            best = Some(found);
         }
     }
-    (found, unknown)
+    let heading = best.as_ref().and_then(missing).or(needed.first().map(|(_, name)| *name));
+    Err(Refusal::HeadingMissing { heading: heading.unwrap_or_default() })
+}
+
+fn read(row: usize, cells: &[String]) -> Heading {
+    let known = known();
+    let (mut columns, mut unknown) = (BTreeMap::new(), Vec::new());
+    for (column, text) in cells.iter().enumerate() {
+        match known.get(&plain(text)) {
+            Some(Some(field)) => {
+                columns.entry(*field).or_insert(column);
+            }
+            Some(None) => {}
+            None if text.is_empty() => {}
+            None => unknown.push(text.chars().take(60).collect()),
+        }
+    }
+    let width = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    Heading { columns, unknown, width, row }
+}
+
+/// Headings as `plain` spells them; those of columns that are passed over have no field.
+fn known() -> BTreeMap<String, Option<Field>> {
+    let mut known = BTreeMap::new();
+    for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        let mut parts = line.split('\t');
+        let word = parts.next().unwrap_or_default();
+        let field = Field::WORDS.iter().find(|(known, _)| *known == word).map(|(_, field)| *field);
+        known.extend(parts.map(|heading| (plain(heading), field)));
+    }
+    known
+}
+
+/// Without spaces, asterisks of required columns, or a difference between full-width and half-width brackets.
+fn plain(heading: &str) -> String {
+    let kept = heading.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊' | '\u{feff}'));
+    kept.map(|c| match c {
+        '(' => '（',
+        ')' => '）',
+        '／' => '/',
+        other => other,
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::intake::read as file;
+
+    const NEEDED: [(Field, &str); 2] = [(Field::Name, "企业名称"), (Field::Code, "统一社会信用代码")];
+
+    #[test]
+    fn every_word_of_the_table_is_a_field_and_every_heading_stands_once() {
+        let mut seen = std::collections::BTreeSet::new();
+        let mut words = Vec::new();
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+            let mut parts = line.split('\t');
+            words.push(parts.next().unwrap());
+            assert!(parts.all(|heading| seen.insert(plain(heading))), "{line}");
+        }
+        let known: Vec<_> = Field::WORDS.iter().map(|(word, _)| *word).chain(["-"]).collect();
+        assert_eq!(words, known);
+    }
+
+    #[test]
+    fn the_heading_may_stand_below_a_title() {
+        let sheet = file(
+            "舞钢市检查对象名录库\n\n*单位名称, 社会信用 代码,住所(经营场所),神秘列\n甲,1,2,3\n".as_bytes(),
+        );
+        let heading = heading(&sheet.unwrap(), &NEEDED).unwrap();
+        assert_eq!((heading.row, heading.width), (1, 4));
+        let columns = [(Field::Name, 0), (Field::Code, 1), (Field::Address, 2)];
+        assert_eq!((heading.columns, heading.unknown), (columns.into(), vec!["神秘列".to_owned()]));
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let sheet = file("名称,地址\n甲,乙\n".as_bytes()).unwrap();
+        assert_eq!(heading(&sheet, &NEEDED), Err(Refusal::HeadingMissing { heading: "统一社会信用代码" }));
+    }
 }
