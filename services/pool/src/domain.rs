@@ -3,7 +3,7 @@
 mod confirmation;
 pub mod intake;
 
-pub use confirmation::{Confirmation, Stage};
+pub use confirmation::{Confirmation, Moved, Stage};
 
 use serde::Serialize;
 

@@ -2,21 +2,34 @@
 
 mod add_recusal;
 mod confirmations;
-mod import_inspectors;
-mod import_objects;
-mod inspectors;
+mod export_import_report;
+mod forget_person;
+mod get_import;
+mod get_inspector;
+mod get_object;
+mod import_library;
+mod list_inspectors;
 mod list_objects;
+mod query;
+mod read_object_history;
 
 use actix_web::web::ServiceConfig;
 use utoipa::OpenApi;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .service(import_objects::import_objects)
-        .service(import_inspectors::import_inspectors)
+        .service(import_library::import_objects)
+        .service(import_library::import_inspectors)
+        .service(get_import::get_import)
+        .service(get_import::list_rejected_rows)
+        .service(export_import_report::export_import_report)
         .service(list_objects::list_objects)
-        .service(inspectors::list_inspectors)
-        .service(inspectors::get_inspector)
+        .service(get_object::get_object)
+        .service(read_object_history::read_object_history)
+        .service(forget_person::forget_contact)
+        .service(list_inspectors::list_inspectors)
+        .service(get_inspector::get_inspector)
+        .service(forget_person::forget_inspector)
         .service(add_recusal::add_recusal)
         .service(confirmations::list_confirmations)
         .service(confirmations::confirm_library);
@@ -24,11 +37,18 @@ pub fn routes(config: &mut ServiceConfig) {
 
 #[derive(OpenApi)]
 #[openapi(paths(
-    import_objects::import_objects,
-    import_inspectors::import_inspectors,
+    import_library::import_objects,
+    import_library::import_inspectors,
+    get_import::get_import,
+    get_import::list_rejected_rows,
+    export_import_report::export_import_report,
     list_objects::list_objects,
-    inspectors::list_inspectors,
-    inspectors::get_inspector,
+    get_object::get_object,
+    read_object_history::read_object_history,
+    forget_person::forget_contact,
+    list_inspectors::list_inspectors,
+    get_inspector::get_inspector,
+    forget_person::forget_inspector,
     add_recusal::add_recusal,
     confirmations::list_confirmations,
     confirmations::confirm_library,

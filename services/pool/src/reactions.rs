@@ -11,8 +11,7 @@ use futures_util::future::BoxFuture;
 
 use crate::{
     domain::{Confirmation, Stage},
-    freeze::{freeze_if_current, library_version},
-    store::item,
+    store::{item, library},
 };
 
 pub fn react<'a>(work: &'a mut Work, fact: &'a Fact) -> BoxFuture<'a, Result<(), Unable>> {
@@ -45,8 +44,7 @@ async fn task_released(work: &mut Work, task: Task) -> Result<(), Unable> {
     let Some(mut confirmation) = work.find::<Confirmation>(task.task).await? else {
         return Err(Unable::Retry(format!("the scheme of {} is not known yet", task.task)));
     };
-    let version = library_version(work, &task.region).await?;
-    let events = confirmation.state.release(&task, version);
-    work.apply(&mut confirmation, &events).await?;
-    Ok(freeze_if_current(work, &mut confirmation).await?)
+    let moved = library::moved(work.tx(), &task.region).await?;
+    let events = confirmation.state.release(&task, &moved);
+    Ok(work.apply(&mut confirmation, &events).await?)
 }

@@ -1,7 +1,12 @@
-//! Pool's tables.
+//! Pool's tables. Each row and each query carries its region.
 
 pub mod confirmation;
+pub mod import;
 pub mod inspector;
 pub mod item;
+pub mod library;
+pub mod matching;
 pub mod object;
+pub mod person_key;
 pub mod recusal;
+pub mod snapshot;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    DepartmentId, InspectorId, ObjectId,
+    AccountId, DepartmentId, InspectorId, Moment, ObjectId,
     codes::{ObjectKind, RiskClass},
     ids::{ImportId, TaskId},
 };
@@ -40,6 +40,47 @@ pub struct RejectedRow {
     pub reason: String,
 }
 
+/// One of the two libraries (两库).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Library {
+    /// 检查对象名录库
+    Objects,
+    /// 执法检查人员名录库
+    Inspectors,
+}
+
+/// An import, as it is looked up afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ImportView {
+    pub import: ImportId,
+    pub library: Library,
+    pub department: DepartmentId,
+    /// Who took the file in.
+    pub account: AccountId,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Moment,
+    /// SHA-256 of the file, hex.
+    pub digest: String,
+    /// Library version after it.
+    pub version: u64,
+    pub added: u64,
+    pub changed: u64,
+    pub unchanged: u64,
+    pub rejected_rows: u64,
+    pub unknown_headings: Vec<String>,
+}
+
+/// A page of an import's refused rows, by line.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct RejectedRows {
+    pub items: Vec<RejectedRow>,
+    pub total: u64,
+    /// The line after which the next page begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<u64>,
+}
+
 /// An object of the library.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ObjectView {
@@ -52,6 +93,50 @@ pub struct ObjectView {
     pub address: String,
     /// Still in business: closed ones stay in the library and out of the pool.
     pub active: bool,
+    /// The register's own word for it, such as `存续`.
+    #[serde(default)]
+    pub status: String,
+    /// The department's own number of a product, project or conduct.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// The approving departments (审批部门) as written.
+    #[serde(default)]
+    pub approver: String,
+    /// The first of them that is registered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<DepartmentId>,
+    /// When it was founded or registered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<NaiveDate>,
+    /// Stars in lists where one is kept; whole on the object's own page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+}
+
+/// What the library held of an object in one period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ObjectPeriod {
+    #[schema(value_type = String, format = DateTime)]
+    pub valid_from: Moment,
+    /// Absent: in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub valid_until: Option<Moment>,
+    /// Library version that brought it.
+    pub version: u64,
+    pub object: ObjectView,
+}
+
+/// All periods of an object, the first one first.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ObjectHistory {
+    pub items: Vec<ObjectPeriod>,
+}
+
+/// Whether there was a key to delete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Forgotten {
+    pub forgotten: bool,
 }
 
 /// A page of a library.
@@ -85,8 +170,21 @@ pub struct InspectorView {
     pub department: DepartmentId,
     pub name: String,
     pub items: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<NaiveDate>,
     pub valid_until: NaiveDate,
     pub available: bool,
+    #[serde(default)]
+    pub state: InspectorState,
+    #[serde(default)]
+    pub issuing_body: String,
+    #[serde(default)]
+    pub expertise: String,
+    #[serde(default)]
+    pub expert: bool,
+    /// On the inspector's own page only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -145,6 +243,9 @@ pub struct SnapshotInspector {
     pub department: DepartmentId,
     /// Item codes, or `*` for all.
     pub items: Vec<String>,
+    /// Where the register gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<NaiveDate>,
     pub valid_until: NaiveDate,
     pub available: bool,
 }

@@ -40,31 +40,69 @@ impl Stage {
     }
 }
 
+/// The library version that last moved the objects, and the inspectors of each department.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Moved {
+    pub objects: u64,
+    pub inspectors: BTreeMap<DepartmentId, u64>,
+}
+
+impl Moved {
+    /// The version that `department` has to have confirmed, at least. Other departments' inspectors are none of its
+    /// business.
+    fn of(&self, department: &DepartmentId) -> u64 {
+        self.objects.max(self.inspectors.get(department).copied().unwrap_or(0))
+    }
+}
+
 impl Confirmation {
     pub fn asked(&self) -> Vec<DepartmentId> {
         self.task.scheme.participants.iter().map(|participation| participation.department.clone()).collect()
     }
 
-    pub fn confirm(&self, actor: &Actor, version: u64) -> Result<Vec<SnapshotEvent>, Refusal> {
+    /// The actor's department answers for the libraries as they stand at `version`. The last one to confirm again lets a
+    /// stale task go on.
+    pub fn confirm(&self, actor: &Actor, version: u64, moved: &Moved) -> Result<Vec<SnapshotEvent>, Refusal> {
         let department =
             actor.department.clone().filter(|own| self.asked().contains(own)).ok_or(Refusal::NotAsked)?;
-        if self.stage == Stage::Frozen || self.confirmed.get(&department) == Some(&version) {
+        if self.stage == Stage::Frozen || self.has_confirmed(&department, moved) {
             return Err(Refusal::AlreadyConfirmed);
         }
-        Ok(vec![SnapshotEvent::LibraryConfirmed { task: self.task.task, department, version }])
+        let event = SnapshotEvent::LibraryConfirmed { task: self.task.task, department, version };
+        let mut after = self.clone();
+        after.evolve(&event);
+        let mut events = vec![event];
+        if self.stage == Stage::Stale && after.is_current(moved) {
+            events.push(SnapshotEvent::TaskNoted { task: self.task.clone(), stale: false });
+        }
+        Ok(events)
     }
 
-    /// The task is released: the pool may be frozen if every confirmation is of the library as it stands.
-    pub fn release(&self, task: &Task, version: u64) -> Vec<SnapshotEvent> {
+    /// The task is released: the pool may be frozen if every confirmation is of the libraries as they stand.
+    pub fn release(&self, task: &Task, moved: &Moved) -> Vec<SnapshotEvent> {
         match self.stage {
-            Stage::Frozen | Stage::Released => Vec::new(),
-            _ => vec![SnapshotEvent::TaskNoted { task: task.clone(), stale: !self.is_current(version) }],
+            Stage::Asked => {
+                vec![SnapshotEvent::TaskNoted { task: task.clone(), stale: !self.is_current(moved) }]
+            }
+            Stage::Released | Stage::Stale | Stage::Frozen => Vec::new(),
         }
     }
 
-    /// Whether all have confirmed the library as it stands at `version`.
-    pub fn is_current(&self, version: u64) -> bool {
-        self.asked().iter().all(|department| self.confirmed.get(department) == Some(&version))
+    /// A library moved between the release and the freeze.
+    pub fn outdate(&self, moved: &Moved) -> Vec<SnapshotEvent> {
+        match self.stage == Stage::Released && !self.is_current(moved) {
+            true => vec![SnapshotEvent::TaskNoted { task: self.task.clone(), stale: true }],
+            false => Vec::new(),
+        }
+    }
+
+    /// Whether all have confirmed what concerns them as it stands.
+    pub fn is_current(&self, moved: &Moved) -> bool {
+        self.asked().iter().all(|department| self.has_confirmed(department, moved))
+    }
+
+    fn has_confirmed(&self, department: &DepartmentId, moved: &Moved) -> bool {
+        self.confirmed.get(department).is_some_and(|version| *version >= moved.of(department))
     }
 
     pub fn freeze(&self, frozen: SnapshotFrozen) -> Vec<SnapshotEvent> {
@@ -85,3 +123,6 @@ impl Confirmation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

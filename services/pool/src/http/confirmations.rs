@@ -9,10 +9,7 @@ use contracts::api::pool::ConfirmationView;
 use kernel::ids::TaskId;
 use web::{Answer, Body, Call, Empty, Page, PageQuery, page, problem::from_store, shown};
 
-use crate::{
-    domain::Confirmation,
-    freeze::{freeze_if_current, library_version},
-};
+use crate::{domain::Confirmation, store::library};
 
 fn view(loaded: &Loaded<Confirmation>) -> ConfirmationView {
     ConfirmationView {
@@ -37,10 +34,10 @@ pub async fn list_confirmations(call: Call, query: Query<PageQuery>) -> Answer {
 pub async fn confirm_library(call: Call, path: Path<(TaskId,)>, body: Body<Empty>) -> Answer {
     let mut work = call.begin(&body.digest).await?;
     let mut confirmation = work.load::<Confirmation>(path.0, call.if_match).await.map_err(from_store)?;
-    let version = library_version(&work, call.region()).await.map_err(from_store)?;
-    let events = confirmation.state.confirm(call.actor(), version)?;
+    let version = library::version(work.tx(), call.region()).await.map_err(from_store)?;
+    let moved = library::moved(work.tx(), call.region()).await.map_err(from_store)?;
+    let events = confirmation.state.confirm(call.actor(), version, &moved)?;
     work.apply(&mut confirmation, &events).await.map_err(from_store)?;
-    freeze_if_current(&mut work, &mut confirmation).await.map_err(from_store)?;
     let view = view(&confirmation);
     web::ok(work, confirmation.version, &view).await
 }

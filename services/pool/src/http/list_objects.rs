@@ -1,40 +1,83 @@
 use actix_web::{get, web::Query};
 use contracts::api::pool::{ObjectView, Objects};
+use kernel::{
+    DepartmentId,
+    codes::{ObjectKind, RiskClass},
+};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use web::{Answer, Call, problem::from_store, shown};
 
-use crate::store::object::{self, Kept};
+use crate::store::object::{self, Kept, ObjectRow, Search};
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct LibraryQuery {
+pub struct ObjectQuery {
     /// Text in name or id.
     #[serde(default)]
-    pub q: String,
+    #[param(max_length = 100)]
+    q: String,
+    kind: Option<ObjectKind>,
+    /// A division's six-digit code.
+    #[param(max_length = 6)]
+    place: Option<String>,
+    risk: Option<RiskClass>,
+    /// What the trade code begins with.
+    #[param(max_length = 4)]
+    trade: Option<String>,
+    /// The approving department.
+    department: Option<DepartmentId>,
+    active: Option<bool>,
     /// The id after which the page begins.
     #[serde(default)]
-    pub after: String,
+    #[param(max_length = 64)]
+    after: String,
+    /// Rows per page, 1 to 500; 100 where absent.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u16>,
 }
-
-/// Rows per page.
-const PAGE: u64 = 100;
 
 /// The object library of the caller's region. It says nothing of draws.
-#[utoipa::path(tag = "pool", params(LibraryQuery), responses((status = 200, body = Objects)))]
+#[utoipa::path(tag = "pool", params(ObjectQuery), responses((status = 200, body = Objects)))]
 #[get("/api/pool/v1/objects")]
-pub async fn list_objects(call: Call, query: Query<LibraryQuery>) -> Answer {
-    let read = call.context().database.read();
-    let page = object::page(read, call.region(), &query.q, &query.after, PAGE + 1).await;
-    let (mut items, total) = page.map_err(from_store)?;
-    let more = items.len() as u64 > PAGE;
-    items.truncate(100);
-    let next = items.last().filter(|_| more).map(|last| last.content.id.to_string());
-    shown(None, &Objects { items: items.into_iter().map(view).collect(), total, next })
+pub async fn list_objects(call: Call, query: Query<ObjectQuery>) -> Answer {
+    let limit = super::query::limit(query.limit, 100)?;
+    let query = query.into_inner();
+    for (field, text, most) in [
+        ("q", query.q.as_str(), 100),
+        ("place", query.place.as_deref().unwrap_or_default(), 6),
+        ("trade", query.trade.as_deref().unwrap_or_default(), 4),
+        ("after", query.after.as_str(), 64),
+    ] {
+        web::optional_text(field, text, most)?;
+    }
+    let search = Search {
+        text: query.q,
+        kind: query.kind,
+        place: query.place,
+        risk: query.risk,
+        trade: query.trade,
+        approved_by: query.department,
+        active: query.active,
+        after: query.after,
+        limit: limit + 1,
+    };
+    let page = object::page(call.context().database.read(), call.region(), &search).await;
+    let (mut rows, total) = page.map_err(from_store)?;
+    let more = rows.len() as u64 > limit;
+    rows.truncate(usize::try_from(limit).unwrap_or(100));
+    let next = rows.last().filter(|_| more).map(|row| row.id.clone());
+    let items = rows.iter().map(|row| Ok(view(row.kept()?, masked(row)))).collect::<Result<_, _>>();
+    shown(None, &Objects { items: items.map_err(from_store)?, total, next })
 }
 
-fn view(kept: Kept) -> ObjectView {
+/// That there is a contact, and nothing of it.
+fn masked(row: &ObjectRow) -> Option<String> {
+    row.phone.as_ref().map(|_| "****".to_owned())
+}
+
+pub(super) fn view(kept: Kept, phone: Option<String>) -> ObjectView {
     let object = kept.content;
     ObjectView {
         object: object.id,
@@ -45,5 +88,11 @@ fn view(kept: Kept) -> ObjectView {
         risk: object.risk,
         address: object.address,
         active: kept.active,
+        status: kept.status,
+        number: kept.number,
+        approver: kept.approver,
+        approved_by: object.approved_by,
+        since: kept.since,
+        phone,
     }
 }

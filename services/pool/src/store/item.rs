@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ::store::{StoreError, Work, sql};
 use contracts::events::planning::Catalogue;
 use kernel::RegionCode;
-use sea_orm::FromQueryResult;
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
 pub async fn keep(work: &Work, region: &RegionCode, catalogue: &Catalogue) -> Result<(), StoreError> {
     for item in &catalogue.items {
@@ -18,14 +18,17 @@ pub async fn keep(work: &Work, region: &RegionCode, catalogue: &Catalogue) -> Re
 }
 
 /// Codes by name and by themselves. One name may stand for items of several departments.
-pub async fn codes(work: &Work, region: &RegionCode) -> Result<BTreeMap<String, Vec<String>>, StoreError> {
+pub async fn codes<C: ConnectionTrait>(
+    on: &C,
+    region: &RegionCode,
+) -> Result<BTreeMap<String, Vec<String>>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         code: String,
         name: String,
     }
     let text = "SELECT code, name FROM item WHERE region = ? ORDER BY code";
-    let rows = sql::all::<Row, _>(work.tx(), text, vec![region.as_str().into()]).await?;
+    let rows = sql::all::<Row, _>(on, text, vec![region.as_str().into()]).await?;
     let mut codes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for row in rows {
         codes.entry(row.name).or_default().push(row.code.clone());

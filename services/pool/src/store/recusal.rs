@@ -3,7 +3,7 @@
 use ::store::{StoreError, Work, sql};
 use contracts::api::pool::SnapshotRecusal;
 use kernel::RegionCode;
-use sea_orm::FromQueryResult;
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
 pub async fn keep(work: &Work, region: &RegionCode, recusal: &SnapshotRecusal) -> Result<(), StoreError> {
     let text = "INSERT INTO recusal (region, object, inspector) VALUES (?, ?, ?)
@@ -14,14 +14,17 @@ pub async fn keep(work: &Work, region: &RegionCode, recusal: &SnapshotRecusal) -
     Ok(())
 }
 
-pub async fn of_region(work: &Work, region: &RegionCode) -> Result<Vec<SnapshotRecusal>, StoreError> {
+pub async fn of_region<C: ConnectionTrait>(
+    on: &C,
+    region: &RegionCode,
+) -> Result<Vec<SnapshotRecusal>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         object: String,
         inspector: String,
     }
     let text = "SELECT object, inspector FROM recusal WHERE region = ? ORDER BY object, inspector";
-    let rows = sql::all::<Row, _>(work.tx(), text, vec![region.as_str().into()]).await?;
+    let rows = sql::all::<Row, _>(on, text, vec![region.as_str().into()]).await?;
     let recusal = |row: Row| {
         Some(SnapshotRecusal { object: row.object.parse().ok()?, inspector: row.inspector.parse().ok()? })
     };

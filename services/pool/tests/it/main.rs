@@ -6,6 +6,9 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod confirmations;
+mod imports;
+mod people;
 mod sample;
 
 use std::collections::BTreeMap;
@@ -98,76 +101,6 @@ async fn frozen(app: &App) -> Option<Snapshot> {
     let digest = last.event.event.data["digest"].as_str().unwrap();
     let reply = app.get(&app.service_token("draw"), &format!("/api/pool/v1/artefacts/{digest}")).await;
     Some(serde_json::from_slice(&reply.bytes).unwrap())
-}
-
-#[tokio::test]
-async fn an_import_takes_the_good_rows_and_reports_the_others() {
-    let app = app().await;
-    let report = import(&app, "objects", OBJECTS).await.expect(201);
-    assert_eq!((&report["added"], report["rejected"].as_array().unwrap().len()), (&json!(2), 1));
-    assert_eq!(report["rejected"][0]["line"], 4);
-    let again = import(&app, "objects", &OBJECTS.replace("乙商行", "乙商店")).await.expect(201);
-    assert_eq!((&again["added"], &again["changed"], &again["unchanged"]), (&json!(0), &json!(1), &json!(1)));
-    let report = import(&app, "inspectors", INSPECTORS).await.expect(201);
-    assert_eq!((&report["added"], &report["rejected"][0]["reason"]), (&json!(2), &json!("没有登记这个部门")));
-    assert_eq!(import(&app, "objects", "no,such,columns\n1,2,3\n").await.refused(422), "heading_missing");
-    assert_eq!(import(&app, "objects", "\0\0").await.refused(422), "file_unreadable");
-}
-
-#[tokio::test]
-async fn names_are_masked_in_lists_and_a_look_at_one_is_noted() {
-    let app = app().await;
-    import(&app, "inspectors", INSPECTORS).await.expect(201);
-    let clerk = app.token(Role::Clerk, REGION, Some(SCJG));
-    let list = app.get(&clerk, "/api/pool/v1/inspectors").await.expect(200);
-    let wang = list["items"].as_array().unwrap().iter().find(|row| row["name"] == "王**").unwrap().clone();
-    let path = format!("/api/pool/v1/inspectors/{}", wang["inspector"].as_str().unwrap());
-    assert_eq!(app.get(&clerk, &path).await.refused(422), "invalid_field");
-    let whole = app.get(&clerk, &format!("{path}?purpose=核对证件")).await.expect(200);
-    assert_eq!(whole["name"], "王小明");
-    let looks = format!("{}/looks", wang["inspector"].as_str().unwrap());
-    let trail = store::journal::timeline(app.context("pool"), &looks).await.unwrap();
-    assert_eq!((trail.len(), trail[0].event.reason.as_deref()), (1, Some("核对证件")));
-    let text = serde_json::to_string(&trail).unwrap();
-    assert!(!text.contains("王小明"));
-}
-
-#[tokio::test]
-async fn a_pool_is_frozen_when_all_have_confirmed_and_the_task_is_released() {
-    let app = app().await;
-    import(&app, "objects", OBJECTS).await.expect(201);
-    import(&app, "inspectors", INSPECTORS).await.expect(201);
-    let task = agreed(&app).await;
-    confirm(&app, &task, SCJG).await.expect(200);
-    assert_eq!(confirm(&app, &task, SCJG).await.refused(409), "already_confirmed");
-    assert_eq!(confirm(&app, &task, "410481-swj").await.refused(404), "not_found");
-    confirm(&app, &task, WJW).await.expect(200);
-    assert_eq!(frozen(&app).await, None);
-    release(&app, &task).await;
-    let snapshot = frozen(&app).await.unwrap();
-    assert_eq!((snapshot.objects.len(), snapshot.inspectors.len()), (2, 2));
-    let approved = snapshot.objects.iter().find_map(|object| object.approved_by.clone());
-    assert_eq!(approved.map(String::from).as_deref(), Some(WJW));
-}
-
-#[tokio::test]
-async fn a_library_that_moved_after_its_confirmation_is_confirmed_again() {
-    let app = app().await;
-    import(&app, "objects", OBJECTS).await.expect(201);
-    let task = agreed(&app).await;
-    for department in [SCJG, WJW] {
-        confirm(&app, &task, department).await.expect(200);
-    }
-    import(&app, "objects", &OBJECTS.replace("乙商行", "乙商店")).await.expect(201);
-    release(&app, &task).await;
-    assert_eq!(frozen(&app).await, None);
-    let office = app.token(Role::Office, REGION, None);
-    let list = app.get(&office, "/api/pool/v1/confirmations").await.expect(200);
-    assert_eq!(list["items"][0]["state"], "stale");
-    for department in [SCJG, WJW] {
-        confirm(&app, &task, department).await.expect(200);
-    }
-    assert!(frozen(&app).await.unwrap().objects.iter().any(|object| object.name == "乙商店"));
 }
 
 #[tokio::test]

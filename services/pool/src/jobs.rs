@@ -1,0 +1,9 @@
+//! What pool does by itself.
+
+mod freeze;
+
+use std::time::Duration;
+
+use runtime::Job;
+
+pub const ALL: &[Job] = &[Job { name: "freeze", every: Duration::from_secs(5), run: freeze::run }];
