@@ -137,9 +137,12 @@ mod tests {
         assert_eq!(field(nothing), "scheme.quota.total");
     }
 
+    /// Makes a good scheme bad in one way.
+    type Spoil = fn(&mut Scheme);
+
     #[test]
     fn what_the_draw_protocol_would_refuse_later_is_refused_now() {
-        let cases: [(fn(&mut Scheme), &str); 5] = [
+        let cases: [(Spoil, &str); 5] = [
             (|s| s.open_reason = Some(" ".into()), "scheme.open_reason"),
             (|s| s.title = "食品\n安全".into(), "scheme.title"),
             (|s| s.team_unit = TeamUnit::Bundle { size: 0 }, "scheme.team_unit.size"),
