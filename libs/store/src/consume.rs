@@ -120,9 +120,10 @@ async fn alone(context: &Context, delivery: &Delivery, react: React) -> Outcome 
         }
         Err(unable) => {
             tracing::info!(service = context.service, kind = fact.kind(), attempt = delivery.attempt, %unable, "will try again");
-            match park(context, &fact).await {
-                Ok(()) | Err(_) => Outcome::Retry,
+            if let Err(error) = park(context, &fact).await {
+                tracing::warn!(service = context.service, %error, "could not be parked");
             }
+            Outcome::Retry
         }
     }
 }

@@ -109,11 +109,14 @@ impl Relay {
         Ok(id.is_none_or(|id| id == format!("{}:{}", last.journal_id, last.audience)))
     }
 
+    /// Rows that wait already are left alone: twice in one batch, a row could not be noted as published.
     async fn lay_out_again(&self, which: &str, values: Vec<Value>) -> Result<u64, StoreError> {
         let transaction = self.context.database.begin().await?;
         let insert = format!(
             "INSERT INTO outbox (journal_id, audience, subject)
-             SELECT journal_id, audience, subject FROM published WHERE {which} ORDER BY position"
+             SELECT journal_id, audience, subject FROM published p WHERE {which}
+             AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.journal_id = p.journal_id AND o.audience = p.audience)
+             ORDER BY position"
         );
         let count = sql::execute(&transaction, &insert, values).await?;
         transaction.commit().await?;
