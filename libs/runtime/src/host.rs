@@ -8,12 +8,13 @@ use kernel::{Clock, Entropy, Timer};
 use store::{
     Context, Database, DatabaseSettings, StoreError,
     consume::{self, Consumed},
+    idempotency,
     relay::Relay,
     schema,
 };
 use web::{Keys, Peers, Service, Services, service::Extra};
 
-use crate::{Module, module::JobError};
+use crate::{Job, Module, module::JobError};
 
 /// What all services of a process share.
 #[derive(Clone)]
@@ -161,14 +162,26 @@ impl Unit {
     pub async fn run_jobs(&self) -> Result<u64, JobError> {
         let mut moved = 0;
         for job in self.module.jobs {
-            loop {
-                match (job.run)(&self.service).await? {
-                    0 => break,
-                    count => moved += count,
-                }
-            }
+            moved += self.run_job(job).await?;
         }
         Ok(moved)
+    }
+
+    /// Runs one job until it has nothing to do.
+    pub async fn run_job(&self, job: &Job) -> Result<u64, JobError> {
+        let mut moved = 0;
+        loop {
+            match (job.run)(&self.service).await? {
+                0 => return Ok(moved),
+                count => moved += count,
+            }
+        }
+    }
+
+    /// Forgets idempotency keys whose time is over; the journal is kept for good.
+    pub async fn forget(&self) -> Result<u64, StoreError> {
+        let days = self.service.settings.number("retention.idempotency_days", 30);
+        idempotency::prune(&self.service.context, days).await
     }
 }
 

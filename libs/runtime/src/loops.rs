@@ -15,6 +15,8 @@ use crate::{
 const BACK_OFF: Duration = Duration::from_millis(500);
 /// How often the relay looks whether the stream has forgotten something, and looks for rows it was not told of.
 const LOOK_AGAIN: Duration = Duration::from_secs(20);
+/// How often what is kept for a time only is looked through.
+const FORGET: Duration = Duration::from_secs(3600);
 /// Commits that come together wake the jobs once.
 const GATHER: Duration = Duration::from_millis(20);
 
@@ -23,7 +25,8 @@ pub fn start(unit: Arc<Unit>, metrics: Metrics, shutdown: Shutdown) -> Vec<JoinH
     vec![
         tokio::spawn(relay(unit.clone(), metrics.clone(), shutdown.clone())),
         tokio::spawn(consumer(unit.clone(), metrics, shutdown.clone())),
-        tokio::spawn(jobs(unit, shutdown)),
+        tokio::spawn(jobs(unit.clone(), shutdown.clone())),
+        tokio::spawn(forgetting(unit, shutdown)),
     ]
 }
 
@@ -108,15 +111,42 @@ fn count(metrics: &Metrics, name: &str, consumed: Consumed) {
 }
 
 async fn jobs(unit: Arc<Unit>, shutdown: Shutdown) {
-    let Some(every) = unit.module.jobs.iter().map(|job| job.every).min() else { return };
+    let jobs = unit.module.jobs;
+    let Some(shortest) = jobs.iter().map(|job| job.every).min() else { return };
+    let timer = &unit.service.timer;
+    let mut due = vec![Duration::ZERO; jobs.len()];
+    let mut committed = true;
     while !shutdown.soft.is_cancelled() {
-        if let Err(error) = unit.run_jobs().await {
-            tracing::warn!(service = unit.module.name, %error, "a job's step failed; it is tried again");
-            tokio::time::sleep(BACK_OFF).await;
+        for (job, due) in jobs.iter().zip(&mut due) {
+            if timer.elapsed() < *due && !(committed && job.on_commit) {
+                continue;
+            }
+            *due = timer.elapsed() + job.every;
+            if let Err(error) = unit.run_job(job).await {
+                tracing::warn!(service = unit.module.name, job = job.name, %error, "a job's step failed");
+                *due = timer.elapsed() + BACK_OFF;
+            }
+        }
+        let next = due.iter().min().map_or(shortest, |due| due.saturating_sub(timer.elapsed()));
+        committed = tokio::select! {
+            () = unit.service.context.work_waits.notified() => {
+                tokio::time::sleep(GATHER).await;
+                true
+            }
+            () = tokio::time::sleep(next) => false,
+            () = shutdown.soft.cancelled() => false,
+        };
+    }
+}
+
+/// What has to be forgotten is, once an hour.
+async fn forgetting(unit: Arc<Unit>, shutdown: Shutdown) {
+    while !shutdown.soft.is_cancelled() {
+        if let Err(error) = unit.forget().await {
+            tracing::warn!(service = unit.module.name, %error, "old idempotency keys could not be forgotten");
         }
         tokio::select! {
-            () = unit.service.context.work_waits.notified() => tokio::time::sleep(GATHER).await,
-            () = tokio::time::sleep(every) => {}
+            () = tokio::time::sleep(FORGET) => {}
             () = shutdown.soft.cancelled() => {}
         }
     }

@@ -25,12 +25,14 @@ pub struct Module {
     pub jobs: &'static [Job],
 }
 
-/// Work that time or state calls for: run when something was committed, and at least every so often.
+/// Work that time or state calls for: run every so often, and some of it as soon as something was committed.
 #[derive(Debug, Clone, Copy)]
 pub struct Job {
     /// Stable, for metrics and logs.
     pub name: &'static str,
     pub every: Duration,
+    /// Whether a commit of its service may give it something to do at once; a clock's job has no need to be told.
+    pub on_commit: bool,
     /// One step. Returns how many things it moved; more than 0 runs it again at once.
     pub run: for<'a> fn(&'a Service) -> BoxFuture<'a, Result<u64, JobError>>,
 }

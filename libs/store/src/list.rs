@@ -83,6 +83,25 @@ pub async fn find<A: Aggregate>(context: &Context, id: &str) -> Result<Loaded<A>
     crate::work::find(context.database.read(), id).await?.ok_or(StoreError::NotFound)
 }
 
+/// Aggregates in one of `states` that are due on or before a date, after an id; a page of at most 500. Clocks read their
+/// way through all pages, so that many old ones never hide a new one.
+pub async fn due_by<A: Aggregate>(
+    context: &Context,
+    states: &[&str],
+    due_by: chrono::NaiveDate,
+    after: &str,
+) -> Result<Vec<Loaded<A>>, StoreError> {
+    let text = format!(
+        "SELECT id, version, body FROM {} WHERE state IN ({}) AND due <= ? AND id > ? ORDER BY id LIMIT 500",
+        A::TABLE,
+        sql::marks(states.len())
+    );
+    let mut values: Vec<Value> = states.iter().map(|&state| state.into()).collect();
+    values.extend([due_by.to_string().into(), after.into()]);
+    let rows = sql::all::<Row, _>(context.database.read(), &text, values).await?;
+    rows.into_iter().map(Row::load).collect()
+}
+
 /// Ids of aggregates in one of `states`, for jobs: the oldest first.
 pub async fn waiting<A: Aggregate>(
     context: &Context,

@@ -1,52 +1,56 @@
 //! What time calls for: warnings before the end of a duty's clock, and the alarm after it.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
-use ::store::{Who, Work, copy::calendar, list, sql};
+use ::store::{Loaded, Who, Work, copy::calendar, list};
+use contracts::events::disclosure::DisclosureEvent;
 use futures_util::future::BoxFuture;
-use kernel::RegionCode;
 use runtime::{Job, JobError};
-use sea_orm::FromQueryResult;
 use web::Service;
 
 use crate::domain::{Duty, days_left};
 
-pub const ALL: &[Job] = &[Job { name: "disclosure-clock", every: Duration::from_secs(60), run: tick }];
+pub const ALL: &[Job] =
+    &[Job { name: "disclosure-clock", every: Duration::from_secs(60), on_commit: false, run: tick }];
 
 /// How many days ahead a warning can fall due: two working days with a long holiday in between.
 const REACH_DAYS: i64 = 14;
 
-#[derive(FromQueryResult)]
-struct Row {
-    id: String,
-    region: String,
-}
-
 fn tick(service: &Service) -> BoxFuture<'_, Result<u64, JobError>> {
     Box::pin(async move {
-        let reach = service.clock.today() + chrono::TimeDelta::days(REACH_DAYS);
-        let text =
-            "SELECT id, region FROM duty WHERE state <> 'disclosed' AND due <= ? ORDER BY due, id LIMIT 2000";
-        let rows = sql::all::<Row, _>(service.database.read(), text, vec![reach.to_string().into()]).await?;
-        let mut moved = 0;
-        for row in rows {
-            moved += signal(service, &row).await?;
+        let today = service.clock.today();
+        let reach = today + chrono::TimeDelta::days(REACH_DAYS);
+        let (mut moved, mut after, mut calendars) = (0, String::new(), BTreeMap::new());
+        loop {
+            let page = list::due_by::<Duty>(service, &["waiting", "due"], reach, &after).await?;
+            let Some(last) = page.last() else { return Ok(moved) };
+            after.clone_from(&last.id);
+            for seen in &page {
+                let region = &seen.state.region;
+                if !calendars.contains_key(region) {
+                    let calendar = calendar::of_region(service.database.read(), region).await?;
+                    calendars.insert(region.clone(), calendar);
+                }
+                let says = |duty: &Duty| match calendars.get(region) {
+                    Some(calendar) => duty.signal(today, days_left(calendar, today, duty.due_on)),
+                    None => Vec::new(),
+                };
+                if !says(&seen.state).is_empty() {
+                    moved += signal(service, seen, says).await?;
+                }
+            }
         }
-        Ok(moved)
     })
 }
 
-async fn signal(service: &Service, row: &Row) -> Result<u64, JobError> {
-    let Ok(region) = row.region.parse::<RegionCode>() else { return Ok(0) };
-    let calendar = calendar::of_region(service.database.read(), &region).await?;
-    let today = service.clock.today();
-    let seen = list::find::<Duty>(service, &row.id).await?.state;
-    if seen.signal(today, days_left(&calendar, today, seen.due_on)).is_empty() {
-        return Ok(0);
-    }
-    let mut work = Work::begin(service, Who::system(&region), None).await?;
-    let Some(mut duty) = work.find::<Duty>(&row.id).await? else { return Ok(0) };
-    let events = duty.state.signal(today, days_left(&calendar, today, duty.state.due_on));
+async fn signal(
+    service: &Service,
+    seen: &Loaded<Duty>,
+    says: impl Fn(&Duty) -> Vec<DisclosureEvent>,
+) -> Result<u64, JobError> {
+    let mut work = Work::begin(service, Who::system(&seen.state.region), None).await?;
+    let Some(mut duty) = work.find::<Duty>(&seen.id).await? else { return Ok(0) };
+    let events = says(&duty.state);
     work.apply(&mut duty, &events).await?;
     work.commit().await?;
     Ok(events.len() as u64)

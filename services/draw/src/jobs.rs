@@ -8,6 +8,6 @@ use std::time::Duration;
 use runtime::Job;
 
 pub const ALL: &[Job] = &[
-    Job { name: "draw-freeze", every: Duration::from_secs(5), run: freeze::run },
-    Job { name: "draw-objects", every: Duration::from_secs(5), run: draw::run },
+    Job { name: "draw-freeze", every: Duration::from_secs(5), on_commit: true, run: freeze::run },
+    Job { name: "draw-objects", every: Duration::from_secs(5), on_commit: true, run: draw::run },
 ];

@@ -26,7 +26,8 @@ use crate::{
     },
 };
 
-pub const ALL: &[Job] = &[Job { name: "inspection-assign", every: Duration::from_secs(5), run }];
+pub const ALL: &[Job] =
+    &[Job { name: "inspection-assign", every: Duration::from_secs(5), on_commit: true, run }];
 
 fn run(service: &Service) -> BoxFuture<'_, Result<u64, JobError>> {
     Box::pin(async move {

@@ -6,4 +6,5 @@ use std::time::Duration;
 
 use runtime::Job;
 
-pub const ALL: &[Job] = &[Job { name: "freeze", every: Duration::from_secs(5), run: freeze::run }];
+pub const ALL: &[Job] =
+    &[Job { name: "freeze", every: Duration::from_secs(5), on_commit: true, run: freeze::run }];

@@ -1,54 +1,60 @@
 //! What time calls for: warnings before the end of a clock, and the alarm after it.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
-use ::store::{Who, Work, copy::calendar, sql};
+use ::store::{Loaded, Who, Work, copy::calendar, list};
+use contracts::events::referral::ReferralEvent;
 use futures_util::future::BoxFuture;
-use kernel::RegionCode;
 use runtime::{Job, JobError};
-use sea_orm::FromQueryResult;
 use web::Service;
 
 use crate::domain::{Referral, clock};
 
-pub const ALL: &[Job] = &[Job { name: "referral-clock", every: Duration::from_secs(60), run: tick }];
+pub const ALL: &[Job] =
+    &[Job { name: "referral-clock", every: Duration::from_secs(60), on_commit: false, run: tick }];
 
 /// How many days ahead a warning can fall due: two working days with a long holiday in between.
 const REACH_DAYS: i64 = 14;
 
-#[derive(FromQueryResult)]
-struct Row {
-    id: String,
-    region: String,
-}
-
 fn tick(service: &Service) -> BoxFuture<'_, Result<u64, JobError>> {
     Box::pin(async move {
-        let reach = service.clock.today() + chrono::TimeDelta::days(REACH_DAYS);
-        let text = "SELECT id, region FROM referral
-                    WHERE state IN ('delivered', 'with_office') AND due <= ? ORDER BY due, id LIMIT 2000";
-        let rows = sql::all::<Row, _>(service.database.read(), text, vec![reach.to_string().into()]).await?;
-        let mut moved = 0;
-        for row in rows {
-            moved += signal(service, &row).await?;
+        let today = service.clock.today();
+        let reach = today + chrono::TimeDelta::days(REACH_DAYS);
+        let (mut moved, mut after, mut calendars) = (0, String::new(), BTreeMap::new());
+        loop {
+            let page =
+                list::due_by::<Referral>(service, &["delivered", "with_office"], reach, &after).await?;
+            let Some(last) = page.last() else { return Ok(moved) };
+            after.clone_from(&last.id);
+            for seen in &page {
+                let region = &seen.state.region;
+                if !calendars.contains_key(region) {
+                    let calendar = calendar::of_region(service.database.read(), region).await?;
+                    calendars.insert(region.clone(), calendar);
+                }
+                let says = |referral: &Referral| match calendars.get(region) {
+                    Some(calendar) => {
+                        referral.signal(today, clock::days_left(calendar, today, referral.due_on))
+                    }
+                    None => Vec::new(),
+                };
+                if !says(&seen.state).is_empty() {
+                    moved += signal(service, seen, says).await?;
+                }
+            }
         }
-        Ok(moved)
     })
 }
 
-async fn signal(service: &Service, row: &Row) -> Result<u64, JobError> {
-    let Ok(region) = row.region.parse::<RegionCode>() else { return Ok(0) };
-    let calendar = calendar::of_region(service.database.read(), &region).await?;
-    let today = service.clock.today();
-    let Ok(seen) = ::store::list::find::<Referral>(service, &row.id).await else { return Ok(0) };
-    if seen.state.signal(today, clock::days_left(&calendar, today, seen.state.due_on)).is_empty() {
-        return Ok(0);
-    }
-    let mut work = Work::begin(service, Who::system(&region), None).await?;
-    let Some(mut referral) = work.find::<Referral>(&row.id).await? else { return Ok(0) };
-    let events = referral.state.signal(today, clock::days_left(&calendar, today, referral.state.due_on));
-    let moved = events.len() as u64;
+async fn signal(
+    service: &Service,
+    seen: &Loaded<Referral>,
+    says: impl Fn(&Referral) -> Vec<ReferralEvent>,
+) -> Result<u64, JobError> {
+    let mut work = Work::begin(service, Who::system(&seen.state.region), None).await?;
+    let Some(mut referral) = work.find::<Referral>(&seen.id).await? else { return Ok(0) };
+    let events = says(&referral.state);
     work.apply(&mut referral, &events).await?;
     work.commit().await?;
-    Ok(moved)
+    Ok(events.len() as u64)
 }
