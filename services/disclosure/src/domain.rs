@@ -66,13 +66,13 @@ pub fn days_left(calendar: &Calendar, today: NaiveDate, due_on: NaiveDate) -> i6
 }
 
 impl Duty {
-    pub fn open(opened: DutyOpened, region: RegionCode, result: Option<ResultFormed>) -> Self {
+    pub fn open(opened: DutyOpened, region: RegionCode) -> Self {
         Self {
             due_on: opened.due_on,
             provisional: opened.provisional,
             opened,
             region,
-            result,
+            result: None,
             disclosed: None,
             corrections: Vec::new(),
             asked: None,
@@ -198,8 +198,7 @@ impl Duty {
     pub fn evolve(&mut self, event: &DisclosureEvent) {
         match event {
             DisclosureEvent::DutyOpened(_) => {}
-            // The result itself is set by whoever received it: the event says only that it came.
-            DisclosureEvent::ResultReceived { .. } => {}
+            DisclosureEvent::ResultReceived { result, .. } => self.result = Some(result.clone()),
             DisclosureEvent::Disclosed(disclosed) => self.disclosed = Some(disclosed.clone()),
             DisclosureEvent::CorrectionAsked { item, to, reason, .. } => {
                 self.asked = Some(Asked { item: item.clone(), to: *to, reason: reason.clone() });

@@ -39,9 +39,7 @@ async fn result_formed(work: &mut Work, result: ResultFormed) -> Result<(), Unab
     if duty.state.result.is_some() {
         return Ok(());
     }
-    let (visit, department) = (result.visit, result.department.clone());
-    let event = DisclosureEvent::ResultReceived { duty: duty.state.opened.duty, visit, department };
-    duty.state.result = Some(result);
+    let event = DisclosureEvent::ResultReceived { duty: duty.state.opened.duty, result };
     Ok(work.apply(&mut duty, &[event]).await?)
 }
 
@@ -63,9 +61,11 @@ async fn visit_ended(work: &mut Work, ended: VisitEnded) -> Result<(), Unable> {
             provisional,
             rehearsal: ended.rehearsal,
         };
-        let result = formed::find(work, ended.visit, department).await?;
-        let duty = Duty::open(opened.clone(), ended.region.clone(), result);
-        work.create(opened.duty, duty, &[DisclosureEvent::DutyOpened(opened)]).await?;
+        let (id, duty) = (opened.duty, Duty::open(opened.clone(), ended.region.clone()));
+        let mut created = work.create(id, duty, &[DisclosureEvent::DutyOpened(opened)]).await?;
+        if let Some(result) = formed::find(work, ended.visit, department).await? {
+            work.apply(&mut created, &[DisclosureEvent::ResultReceived { duty: id, result }]).await?;
+        }
     }
     Ok(())
 }

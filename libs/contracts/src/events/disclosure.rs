@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::{
     Event,
-    inspection::{ItemResult, ObjectFacts},
+    inspection::{ItemResult, ObjectFacts, ResultFormed},
     planning::ExternalReference,
 };
 
@@ -21,7 +21,7 @@ pub enum DisclosureEvent {
     #[serde(rename = "suiji.disclosure.duty-opened.v1")]
     DutyOpened(DutyOpened),
     #[serde(rename = "suiji.disclosure.result-received.v1")]
-    ResultReceived { duty: DutyId, visit: VisitId, department: DepartmentId },
+    ResultReceived { duty: DutyId, result: ResultFormed },
     #[serde(rename = "suiji.disclosure.result-disclosed.v1")]
     Disclosed(ResultDisclosed),
     #[serde(rename = "suiji.disclosure.correction-asked.v1")]
