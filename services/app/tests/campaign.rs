@@ -182,6 +182,13 @@ async fn one_campaign_from_the_catalogue_to_the_outcome_at_the_finding() {
     let path = format!("{id}/items/scjg-01/result");
     assert_eq!(city.field(leader, &path, record.clone()).await.refused(409), "visit_not_started");
     city.field(leader, &format!("{id}/start"), json!({})).await.expect(200);
+    assert_eq!(
+        city.field(of(WJW)[0], &format!("{id}/signature"), json!({})).await.refused(409),
+        "not_checked_in"
+    );
+    for member in team.iter().filter(|member| member["leader"] != true) {
+        city.field(member, &format!("{id}/start"), json!({})).await.expect(200);
+    }
     city.field(leader, &path, record.clone()).await.expect(200);
     let health = of(WJW)[0].clone();
     assert_eq!(city.field(&health, &path, record).await.refused(403), "not_your_item");

@@ -91,9 +91,10 @@ async fn create(
         circle: circle(task, &team),
         parts: parts(task, items),
         team,
-        started: false,
+        present: BTreeSet::new(),
         evidence: BTreeSet::new(),
         object_signed: false,
+        refusal_noted: BTreeSet::new(),
         ended_on: None,
     };
     let event = VisitEvent::Assigned {

@@ -26,6 +26,8 @@ pub fn module() -> Module {
         publishes: &[
             "suiji.inspection.visit-assigned.v1",
             "suiji.inspection.visit-started.v1",
+            "suiji.inspection.inspector-checked-in.v1",
+            "suiji.inspection.refusal-noted.v1",
             "suiji.inspection.evidence-added.v1",
             "suiji.inspection.item-recorded.v1",
             "suiji.inspection.inspector-signed.v1",

@@ -56,7 +56,13 @@ pub enum VisitEvent {
     RefusalNoted { visit: VisitId, inspector: InspectorId },
     /// The object signed or sealed the record table, or the inspectors noted its refusal (art. 20(2)).
     #[serde(rename = "suiji.inspection.object-signed.v1")]
-    ObjectSigned { visit: VisitId, refused: bool },
+    ObjectSigned {
+        visit: VisitId,
+        refused: bool,
+        /// Digest of the signed paper or drawn signature.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        evidence: Option<String>,
+    },
     #[serde(rename = "suiji.inspection.result-formed.v1")]
     ResultFormed(ResultFormed),
     #[serde(rename = "suiji.inspection.visit-ended.v1")]

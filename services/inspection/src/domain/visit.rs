@@ -30,9 +30,12 @@ pub struct Visit {
     pub circle: VisitCircle,
     pub team: Vec<Member>,
     pub parts: BTreeMap<DepartmentId, Part>,
-    pub started: bool,
+    /// Who has checked in on site, each with a certificate that was valid then.
+    pub present: BTreeSet<InspectorId>,
     pub evidence: BTreeSet<String>,
     pub object_signed: bool,
+    /// Who has signed the note that the object refuses to sign.
+    pub refusal_noted: BTreeSet<InspectorId>,
     pub ended_on: Option<NaiveDate>,
 }
 
@@ -63,6 +66,8 @@ pub enum Refusal {
     OutsideWindow { from: NaiveDate, until: NaiveDate },
     CertificateExpired { valid_until: NaiveDate },
     VisitNotStarted,
+    NotCheckedIn,
+    AlreadyCheckedIn,
     VisitAlreadyEnded,
     NotYourItem { item: ItemCode },
     ResultAlreadyFormed,
@@ -78,7 +83,7 @@ impl kernel::Refusal for Refusal {}
 
 impl Visit {
     pub fn word(&self) -> &'static str {
-        match (self.ended_on, self.started) {
+        match (self.ended_on, !self.present.is_empty()) {
             (Some(_), _) => "ended",
             (None, true) => "started",
             (None, false) => "assigned",
@@ -88,7 +93,7 @@ impl Visit {
     /// Checks in on site: a team member, within the window, with a certificate that is valid today.
     pub fn start(&self, actor: &Actor, today: NaiveDate) -> Result<Vec<VisitEvent>, Refusal> {
         let member = self.member(actor)?;
-        self.running(false)?;
+        self.not_ended()?;
         if today < self.from || today > self.until {
             return Err(Refusal::OutsideWindow { from: self.from, until: self.until });
         }
@@ -96,10 +101,13 @@ impl Visit {
             return Err(Refusal::CertificateExpired { valid_until: member.valid_until });
         }
         let (visit, inspector) = (self.visit, member.inspector);
-        Ok(vec![if self.started {
-            VisitEvent::CheckedIn { visit, inspector }
-        } else {
+        if self.present.contains(&inspector) {
+            return Err(Refusal::AlreadyCheckedIn);
+        }
+        Ok(vec![if self.present.is_empty() {
             VisitEvent::Started { visit, inspector }
+        } else {
+            VisitEvent::CheckedIn { visit, inspector }
         }])
     }
 
@@ -110,16 +118,14 @@ impl Visit {
         bytes: u64,
         media_type: &str,
     ) -> Result<Vec<VisitEvent>, Refusal> {
-        self.member(actor)?;
-        self.running(true)?;
+        self.on_site(actor)?;
         let (digest, media_type) = (digest.to_owned(), media_type.to_owned());
         Ok(vec![VisitEvent::EvidenceAdded { visit: self.visit, digest, bytes, media_type }])
     }
 
     /// The item that an inspector of this department may record.
     pub fn item(&self, actor: &Actor, code: &ItemCode) -> Result<(&DepartmentId, &CatalogueItem), Refusal> {
-        let member = self.member(actor)?;
-        self.running(true)?;
+        let member = self.on_site(actor)?;
         let not_yours = || Refusal::NotYourItem { item: code.clone() };
         let (department, part) = self.parts.get_key_value(&member.department).ok_or_else(not_yours)?;
         if part.formed_on.is_some() {
@@ -147,8 +153,7 @@ impl Visit {
         actor: &Actor,
         today: NaiveDate,
     ) -> Result<(Vec<VisitEvent>, Vec<FindingRaised>), Refusal> {
-        let member = self.member(actor)?;
-        self.running(true)?;
+        let member = self.on_site(actor)?;
         let Some(part) = self.parts.get(&member.department) else { return Err(Refusal::NotInTeam) };
         if part.signed.contains(&member.inspector) {
             return Err(Refusal::AlreadySigned);
@@ -174,19 +179,32 @@ impl Visit {
         Ok((events, self.findings(&department, part, today)))
     }
 
-    pub fn sign_object(&self, actor: &Actor, refused: bool) -> Result<Vec<VisitEvent>, Refusal> {
-        self.member(actor)?;
-        self.running(true)?;
-        if self.object_signed {
+    /// The object signs or seals. Where it refuses, the note counts when two inspectors have signed it.
+    pub fn sign_object(
+        &self,
+        actor: &Actor,
+        refused: bool,
+        evidence: Option<&String>,
+    ) -> Result<Vec<VisitEvent>, Refusal> {
+        let inspector = self.on_site(actor)?.inspector;
+        if self.object_signed || self.refusal_noted.contains(&inspector) {
             return Err(Refusal::AlreadySigned);
         }
-        Ok(vec![VisitEvent::ObjectSigned { visit: self.visit, refused }])
+        if let Some(digest) = evidence.filter(|digest| !self.evidence.contains(*digest)) {
+            return Err(Refusal::UnknownEvidence { digest: digest.clone() });
+        }
+        let (visit, evidence) = (self.visit, evidence.cloned());
+        let signed = VisitEvent::ObjectSigned { visit, refused, evidence };
+        if !refused {
+            return Ok(vec![signed]);
+        }
+        let noted = VisitEvent::RefusalNoted { visit, inspector };
+        Ok(if self.refusal_noted.is_empty() { vec![noted] } else { vec![noted, signed] })
     }
 
     /// The leader ends the visit; each department's disclosure clock runs from this day.
     pub fn end(&self, actor: &Actor, today: NaiveDate) -> Result<Vec<VisitEvent>, Refusal> {
-        let member = self.member(actor)?;
-        self.running(true)?;
+        let member = self.on_site(actor)?;
         if !member.leader {
             return Err(Refusal::LeaderEnds);
         }
@@ -210,7 +228,12 @@ impl Visit {
 
     pub fn evolve(&mut self, event: &VisitEvent) {
         match event {
-            VisitEvent::Started { .. } => self.started = true,
+            VisitEvent::Started { inspector, .. } | VisitEvent::CheckedIn { inspector, .. } => {
+                self.present.insert(*inspector);
+            }
+            VisitEvent::RefusalNoted { inspector, .. } => {
+                self.refusal_noted.insert(*inspector);
+            }
             VisitEvent::EvidenceAdded { digest, .. } => {
                 self.evidence.insert(digest.clone());
             }
@@ -300,11 +323,21 @@ impl Visit {
         self.team.iter().find(own).ok_or(Refusal::NotInTeam)
     }
 
-    fn running(&self, started: bool) -> Result<(), Refusal> {
-        match (self.ended_on, started && !self.started) {
-            (Some(_), _) => Err(Refusal::VisitAlreadyEnded),
-            (None, true) => Err(Refusal::VisitNotStarted),
-            (None, false) => Ok(()),
+    /// The team member behind `actor`, where that one has checked in: nobody records or signs from elsewhere, or with a
+    /// certificate that was not looked at.
+    fn on_site(&self, actor: &Actor) -> Result<&Member, Refusal> {
+        let member = self.member(actor)?;
+        self.not_ended()?;
+        if self.present.is_empty() {
+            return Err(Refusal::VisitNotStarted);
         }
+        if self.present.contains(&member.inspector) { Ok(member) } else { Err(Refusal::NotCheckedIn) }
+    }
+
+    fn not_ended(&self) -> Result<(), Refusal> {
+        if self.ended_on.is_some() { Err(Refusal::VisitAlreadyEnded) } else { Ok(()) }
     }
 }
+
+#[cfg(test)]
+mod tests;

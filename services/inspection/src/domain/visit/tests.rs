@@ -1,0 +1,108 @@
+use kernel::{Id, Role, SeededEntropy, codes::ObjectKind};
+
+use super::*;
+
+const SCJG: &str = "410481-scjg";
+
+fn id<K>(seed: u64) -> Id<K> {
+    Id::new("2026-03-02T01:00:00Z".parse().unwrap(), &SeededEntropy::new(seed))
+}
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+fn inspector(seed: u64) -> Actor {
+    let mut actor = Actor::system("410481".parse().unwrap());
+    (actor.role, actor.department, actor.inspector) =
+        (Role::Inspector, Some(SCJG.parse().unwrap()), Some(id(seed)));
+    actor
+}
+
+/// A visit by two inspectors, 1 the leader; 2's certificate ends on 10 March.
+fn visit() -> Visit {
+    let member = |seed, until| Member {
+        inspector: id(seed),
+        department: SCJG.parse().unwrap(),
+        leader: seed == 1,
+        valid_until: day(until),
+    };
+    Visit {
+        visit: id(9),
+        region: "410481".parse().unwrap(),
+        rehearsal: false,
+        task: id(9),
+        draw: id(9),
+        object: ObjectFacts {
+            object: "91350100M000100Y43".parse().unwrap(),
+            name: "甲公司".into(),
+            kind: ObjectKind::Enterprise,
+            place: "410481".into(),
+            trade: String::new(),
+            approved_by: None,
+        },
+        address: String::new(),
+        from: day("2026-03-09"),
+        until: day("2026-03-31"),
+        circle: VisitCircle::default(),
+        team: vec![member(1, "2027-12-31"), member(2, "2026-03-10")],
+        parts: BTreeMap::new(),
+        present: BTreeSet::new(),
+        evidence: BTreeSet::new(),
+        object_signed: false,
+        refusal_noted: BTreeSet::new(),
+        ended_on: None,
+    }
+}
+
+fn both_on_site() -> Visit {
+    let mut visit = visit();
+    for seed in [1, 2] {
+        let events = visit.start(&inspector(seed), day("2026-03-10")).unwrap();
+        events.iter().for_each(|event| visit.evolve(event));
+    }
+    visit
+}
+
+#[test]
+fn a_member_checks_in_within_the_window_and_once() {
+    let window = Refusal::OutsideWindow { from: day("2026-03-09"), until: day("2026-03-31") };
+    assert_eq!(visit().start(&inspector(1), day("2026-03-08")), Err(window.clone()));
+    assert_eq!(visit().start(&inspector(1), day("2026-04-01")), Err(window));
+    assert_eq!(visit().start(&inspector(3), day("2026-03-10")), Err(Refusal::NotInTeam));
+    assert_eq!(both_on_site().start(&inspector(1), day("2026-03-10")), Err(Refusal::AlreadyCheckedIn));
+}
+
+#[test]
+fn a_certificate_that_has_ended_lets_nobody_check_in_or_sign() {
+    let mut visit = visit();
+    let late = day("2026-03-11");
+    let expired = Refusal::CertificateExpired { valid_until: day("2026-03-10") };
+    assert_eq!(visit.start(&inspector(2), late), Err(expired));
+    visit.start(&inspector(1), late).unwrap().iter().for_each(|event| visit.evolve(event));
+    assert_eq!(visit.sign(&inspector(2), late), Err(Refusal::NotCheckedIn));
+    assert_eq!(visit.sign_object(&inspector(2), false, None), Err(Refusal::NotCheckedIn));
+}
+
+#[test]
+fn nothing_is_recorded_or_signed_before_somebody_is_on_site() {
+    assert_eq!(visit().sign(&inspector(1), day("2026-03-10")), Err(Refusal::VisitNotStarted));
+    assert_eq!(visit().end(&inspector(1), day("2026-03-10")), Err(Refusal::VisitNotStarted));
+}
+
+#[test]
+fn a_refusal_to_sign_counts_when_two_inspectors_have_noted_it() {
+    let mut visit = both_on_site();
+    let first = visit.sign_object(&inspector(1), true, None).unwrap();
+    assert_eq!(first.len(), 1);
+    first.iter().for_each(|event| visit.evolve(event));
+    assert!(!visit.object_signed);
+    assert_eq!(visit.sign_object(&inspector(1), true, None), Err(Refusal::AlreadySigned));
+    visit.sign_object(&inspector(2), true, None).unwrap().iter().for_each(|event| visit.evolve(event));
+    assert!(visit.object_signed);
+}
+
+#[test]
+fn a_signature_names_evidence_that_was_uploaded() {
+    let unknown = "00".to_owned();
+    let refused = both_on_site().sign_object(&inspector(1), false, Some(&unknown));
+    assert_eq!(refused, Err(Refusal::UnknownEvidence { digest: unknown }));
+}
