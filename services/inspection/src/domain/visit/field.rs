@@ -1,0 +1,69 @@
+//! On site (art. 18, 19): checking in, evidence, items.
+
+use chrono::NaiveDate;
+use contracts::events::{
+    inspection::{ItemRecorded, VisitEvent},
+    planning::CatalogueItem,
+};
+use kernel::{Actor, DepartmentId, ItemCode};
+
+use super::{Refusal, Visit};
+
+impl Visit {
+    /// Checks in on site: a team member, within the window, with a certificate that is valid today.
+    pub fn start(&self, actor: &Actor, today: NaiveDate) -> Result<Vec<VisitEvent>, Refusal> {
+        let member = self.member(actor)?;
+        self.not_ended()?;
+        if today < self.from || today > self.until {
+            return Err(Refusal::OutsideWindow { from: self.from, until: self.until });
+        }
+        if member.valid_until < today {
+            return Err(Refusal::CertificateExpired { valid_until: member.valid_until });
+        }
+        let (visit, inspector) = (self.visit, member.inspector);
+        if self.present.contains(&inspector) {
+            return Err(Refusal::AlreadyCheckedIn);
+        }
+        Ok(vec![if self.present.is_empty() {
+            VisitEvent::Started { visit, inspector }
+        } else {
+            VisitEvent::CheckedIn { visit, inspector }
+        }])
+    }
+
+    pub fn add_evidence(
+        &self,
+        actor: &Actor,
+        digest: &str,
+        bytes: u64,
+        media_type: &str,
+    ) -> Result<Vec<VisitEvent>, Refusal> {
+        self.on_site(actor)?;
+        let (digest, media_type) = (digest.to_owned(), media_type.to_owned());
+        Ok(vec![VisitEvent::EvidenceAdded { visit: self.visit, digest, bytes, media_type }])
+    }
+
+    /// The item that an inspector of this department may record.
+    pub fn item(&self, actor: &Actor, code: &ItemCode) -> Result<(&DepartmentId, &CatalogueItem), Refusal> {
+        let member = self.on_site(actor)?;
+        let not_yours = || Refusal::NotYourItem { item: code.clone() };
+        let (department, part) = self.parts.get_key_value(&member.department).ok_or_else(not_yours)?;
+        if part.formed_on.is_some() {
+            return Err(Refusal::ResultAlreadyFormed);
+        }
+        let item = part.items.iter().find(|item| item.item == *code).ok_or_else(not_yours)?;
+        Ok((department, item))
+    }
+
+    /// Records an item's result. What is formed directly needs evidence (art. 21); evidence named must be there.
+    pub fn record(&self, recorded: ItemRecorded) -> Result<Vec<VisitEvent>, Refusal> {
+        if recorded.result.formed_directly() && self.evidence.is_empty() {
+            return Err(Refusal::EvidenceRequired);
+        }
+        let mut named = recorded.findings.iter().flat_map(|finding| &finding.evidence);
+        if let Some(digest) = named.find(|digest| !self.evidence.contains(*digest)) {
+            return Err(Refusal::UnknownEvidence { digest: digest.clone() });
+        }
+        Ok(vec![VisitEvent::ItemRecorded(recorded)])
+    }
+}

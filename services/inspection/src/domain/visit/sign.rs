@@ -1,0 +1,149 @@
+//! Signatures (art. 20(2), 20(3)): the inspectors', which form a department's result, the object's, and the end.
+
+use chrono::NaiveDate;
+use contracts::events::{
+    inspection::{FindingRaised, ItemResult, ResultFormed, VisitEnded, VisitEvent},
+    planning::CatalogueItem,
+};
+use kernel::{Actor, DepartmentId, InspectorId, codes::ObjectStatus};
+
+use super::{Part, Refusal, Visit};
+
+impl Visit {
+    /// An inspector signs; the last one of a department forms its result, from which the referral clock runs.
+    pub fn sign(
+        &self,
+        actor: &Actor,
+        today: NaiveDate,
+    ) -> Result<(Vec<VisitEvent>, Vec<FindingRaised>), Refusal> {
+        let member = self.on_site(actor)?;
+        let Some(part) = self.parts.get(&member.department) else { return Err(Refusal::NotInTeam) };
+        if part.signed.contains(&member.inspector) {
+            return Err(Refusal::AlreadySigned);
+        }
+        if let Some(item) = part.items.iter().find(|item| !part.records.contains_key(&item.item)) {
+            return Err(Refusal::ItemNotRecorded { item: item.item.clone() });
+        }
+        let (visit, department) = (self.visit, member.department.clone());
+        let mut events = vec![VisitEvent::InspectorSigned {
+            visit,
+            department: department.clone(),
+            inspector: member.inspector,
+        }];
+        let own = self.team.iter().filter(|other| other.department == department);
+        let missing = own
+            .filter(|other| other.inspector != member.inspector && !part.signed.contains(&other.inspector));
+        if missing.count() > 0 {
+            return Ok((events, Vec::new()));
+        }
+        let mut signed_by: Vec<_> = part.signed.iter().copied().collect();
+        signed_by.push(member.inspector);
+        events.push(VisitEvent::ResultFormed(self.result(&department, part, signed_by, today)));
+        Ok((events, self.findings(&department, part, today)))
+    }
+
+    /// The object signs or seals. Where it refuses, the note counts when two inspectors have signed it.
+    pub fn sign_object(
+        &self,
+        actor: &Actor,
+        refused: bool,
+        evidence: Option<&String>,
+    ) -> Result<Vec<VisitEvent>, Refusal> {
+        let inspector = self.on_site(actor)?.inspector;
+        if self.object_signed || self.refusal_noted.contains(&inspector) {
+            return Err(Refusal::AlreadySigned);
+        }
+        if let Some(digest) = evidence.filter(|digest| !self.evidence.contains(*digest)) {
+            return Err(Refusal::UnknownEvidence { digest: digest.clone() });
+        }
+        let (visit, evidence) = (self.visit, evidence.cloned());
+        let signed = VisitEvent::ObjectSigned { visit, refused, evidence };
+        if !refused {
+            return Ok(vec![signed]);
+        }
+        let noted = VisitEvent::RefusalNoted { visit, inspector };
+        Ok(if self.refusal_noted.is_empty() { vec![noted] } else { vec![noted, signed] })
+    }
+
+    /// The leader ends the visit; each department's disclosure clock runs from this day.
+    pub fn end(&self, actor: &Actor, today: NaiveDate) -> Result<Vec<VisitEvent>, Refusal> {
+        let member = self.on_site(actor)?;
+        if !member.leader {
+            return Err(Refusal::LeaderEnds);
+        }
+        if let Some((department, _)) = self.parts.iter().find(|(_, part)| part.formed_on.is_none()) {
+            return Err(Refusal::DepartmentNotSigned { department: department.clone() });
+        }
+        if !self.object_signed {
+            return Err(Refusal::ObjectNotSigned);
+        }
+        Ok(vec![VisitEvent::Ended(VisitEnded {
+            visit: self.visit,
+            task: self.task,
+            draw: self.draw,
+            region: self.region.clone(),
+            object: self.object.object.clone(),
+            departments: self.parts.keys().cloned().collect(),
+            ended_on: today,
+            rehearsal: self.rehearsal,
+        })])
+    }
+
+    fn result(
+        &self,
+        department: &DepartmentId,
+        part: &Part,
+        signed_by: Vec<InspectorId>,
+        on: NaiveDate,
+    ) -> ResultFormed {
+        let item = |item: &CatalogueItem| {
+            let record = part.records.get(&item.item)?;
+            Some(ItemResult {
+                item: item.item.clone(),
+                name: item.name.clone(),
+                result: record.result,
+                note: record.note.clone(),
+            })
+        };
+        ResultFormed {
+            visit: self.visit,
+            task: self.task,
+            department: department.clone(),
+            object: self.object.clone(),
+            object_status: part
+                .records
+                .values()
+                .last()
+                .map_or(ObjectStatus::Operating, |record| record.object_status),
+            formed_on: on,
+            items: part.items.iter().filter_map(item).collect(),
+            signed_by,
+            rehearsal: self.rehearsal,
+        }
+    }
+
+    fn findings(&self, department: &DepartmentId, part: &Part, formed_on: NaiveDate) -> Vec<FindingRaised> {
+        let mut raised = Vec::new();
+        for item in &part.items {
+            let Some(record) = part.records.get(&item.item) else { continue };
+            for problem in &record.findings {
+                raised.push(FindingRaised {
+                    finding: problem.finding,
+                    visit: self.visit,
+                    task: self.task,
+                    found_by: department.clone(),
+                    item: item.item.clone(),
+                    item_name: item.name.clone(),
+                    matter: item.matter.clone(),
+                    result: record.result,
+                    description: problem.description.clone(),
+                    evidence: problem.evidence.clone(),
+                    object: self.object.clone(),
+                    formed_on,
+                    rehearsal: self.rehearsal,
+                });
+            }
+        }
+        raised
+    }
+}
