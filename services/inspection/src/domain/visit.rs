@@ -50,6 +50,15 @@ pub struct Member {
     pub valid_until: NaiveDate,
 }
 
+impl Member {
+    fn certified(&self, today: NaiveDate) -> Result<&Self, Refusal> {
+        if self.valid_until < today {
+            return Err(Refusal::CertificateExpired { valid_until: self.valid_until });
+        }
+        Ok(self)
+    }
+}
+
 /// What one department does at the object.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Part {
@@ -130,9 +139,13 @@ impl Visit {
         self.team.iter().find(own).ok_or(Refusal::NotInTeam)
     }
 
-    /// The team member behind `actor`, where that one has checked in: nobody records or signs from elsewhere, or with a
-    /// certificate that was not looked at.
-    fn on_site(&self, actor: &Actor) -> Result<&Member, Refusal> {
+    /// The team member behind `actor` who may record and sign now: checked in, and with a certificate that is still valid
+    /// (n54_1). Nobody does either from elsewhere.
+    fn on_site(&self, actor: &Actor, today: NaiveDate) -> Result<&Member, Refusal> {
+        self.checked_in(actor)?.certified(today)
+    }
+
+    fn checked_in(&self, actor: &Actor) -> Result<&Member, Refusal> {
         let member = self.member(actor)?;
         self.not_ended()?;
         if self.present.is_empty() {

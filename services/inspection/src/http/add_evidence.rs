@@ -30,7 +30,8 @@ pub async fn add_evidence(call: Call, path: Path<(VisitId,)>, upload: Upload) ->
     let mut work = call.begin(&upload.digest).await?;
     let mut visit = work.load::<Visit>(path.0, call.if_match).await.map_err(from_store)?;
     let bytes = upload.bytes.len() as u64;
-    let events = visit.state.add_evidence(call.actor(), &upload.digest, bytes, &upload.media_type)?;
+    let events =
+        visit.state.add_evidence(call.actor(), work.today(), &upload.digest, bytes, &upload.media_type)?;
     let digest = artefact::keep(&work, call.region(), &upload.media_type, upload.bytes.to_vec()).await;
     let digest = digest.map_err(from_store)?;
     work.apply(&mut visit, &events).await.map_err(from_store)?;

@@ -25,7 +25,7 @@ pub async fn record_item(call: Call, path: Path<(VisitId, ItemCode)>, body: Body
     }
     let mut work = call.begin_at(&body.digest, asked.at).await?;
     let mut visit = work.load::<Visit>(path.0, call.if_match).await.map_err(from_store)?;
-    let (department, item) = visit.state.item(call.actor(), &path.1)?;
+    let (department, item) = visit.state.item(call.actor(), work.today(), &path.1)?;
     let recorded = ItemRecorded {
         visit: visit.state.visit,
         department: department.clone(),

@@ -12,7 +12,12 @@ use crate::domain::Visit;
 pub async fn sign_object(call: Call, path: Path<(VisitId,)>, body: Body<SignObject>) -> Answer {
     let mut work = call.begin(&body.digest).await?;
     let mut visit = work.load::<Visit>(path.0, call.if_match).await.map_err(from_store)?;
-    let events = visit.state.sign_object(call.actor(), body.value.refused, body.value.evidence.as_ref())?;
+    let events = visit.state.sign_object(
+        call.actor(),
+        work.today(),
+        body.value.refused,
+        body.value.evidence.as_ref(),
+    )?;
     work.apply(&mut visit, &events).await.map_err(from_store)?;
     let view = view(&visit);
     web::ok(work, visit.version, &view).await

@@ -17,10 +17,7 @@ impl Visit {
         if today < self.from || today > self.until {
             return Err(Refusal::OutsideWindow { from: self.from, until: self.until });
         }
-        if member.valid_until < today {
-            return Err(Refusal::CertificateExpired { valid_until: member.valid_until });
-        }
-        let (visit, inspector) = (self.visit, member.inspector);
+        let (visit, inspector) = (self.visit, member.certified(today)?.inspector);
         if self.present.contains(&inspector) {
             return Err(Refusal::AlreadyCheckedIn);
         }
@@ -34,18 +31,24 @@ impl Visit {
     pub fn add_evidence(
         &self,
         actor: &Actor,
+        today: NaiveDate,
         digest: &str,
         bytes: u64,
         media_type: &str,
     ) -> Result<Vec<VisitEvent>, Refusal> {
-        self.on_site(actor)?;
+        self.on_site(actor, today)?;
         let (digest, media_type) = (digest.to_owned(), media_type.to_owned());
         Ok(vec![VisitEvent::EvidenceAdded { visit: self.visit, digest, bytes, media_type }])
     }
 
     /// The item that an inspector of this department may record.
-    pub fn item(&self, actor: &Actor, code: &ItemCode) -> Result<(&DepartmentId, &CatalogueItem), Refusal> {
-        let member = self.on_site(actor)?;
+    pub fn item(
+        &self,
+        actor: &Actor,
+        today: NaiveDate,
+        code: &ItemCode,
+    ) -> Result<(&DepartmentId, &CatalogueItem), Refusal> {
+        let member = self.on_site(actor, today)?;
         let not_yours = || Refusal::NotYourItem { item: code.clone() };
         let (department, part) = self.parts.get_key_value(&member.department).ok_or_else(not_yours)?;
         if part.formed_on.is_some() {

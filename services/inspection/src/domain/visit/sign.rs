@@ -16,7 +16,7 @@ impl Visit {
         actor: &Actor,
         today: NaiveDate,
     ) -> Result<(Vec<VisitEvent>, Vec<FindingRaised>), Refusal> {
-        let member = self.on_site(actor)?;
+        let member = self.on_site(actor, today)?;
         let Some(part) = self.parts.get(&member.department) else { return Err(Refusal::NotInTeam) };
         if part.signed.contains(&member.inspector) {
             return Err(Refusal::AlreadySigned);
@@ -46,10 +46,11 @@ impl Visit {
     pub fn sign_object(
         &self,
         actor: &Actor,
+        today: NaiveDate,
         refused: bool,
         evidence: Option<&String>,
     ) -> Result<Vec<VisitEvent>, Refusal> {
-        let inspector = self.on_site(actor)?.inspector;
+        let inspector = self.on_site(actor, today)?.inspector;
         if self.object_signed || self.refusal_noted.contains(&inspector) {
             return Err(Refusal::AlreadySigned);
         }
@@ -65,9 +66,10 @@ impl Visit {
         Ok(if self.refusal_noted.is_empty() { vec![noted] } else { vec![noted, signed] })
     }
 
-    /// The leader ends the visit; each department's disclosure clock runs from this day.
+    /// The leader ends the visit; each department's disclosure clock runs from this day. It asks for no certificate: a visit
+    /// whose results are signed must be able to end.
     pub fn end(&self, actor: &Actor, today: NaiveDate) -> Result<Vec<VisitEvent>, Refusal> {
-        let member = self.on_site(actor)?;
+        let member = self.checked_in(actor)?;
         if !member.leader {
             return Err(Refusal::LeaderEnds);
         }

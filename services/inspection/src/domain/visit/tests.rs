@@ -79,7 +79,19 @@ fn a_certificate_that_has_ended_lets_nobody_check_in_or_sign() {
     assert_eq!(visit.start(&inspector(2), late), Err(expired));
     visit.start(&inspector(1), late).unwrap().iter().for_each(|event| visit.evolve(event));
     assert_eq!(visit.sign(&inspector(2), late), Err(Refusal::NotCheckedIn));
-    assert_eq!(visit.sign_object(&inspector(2), false, None), Err(Refusal::NotCheckedIn));
+    assert_eq!(visit.sign_object(&inspector(2), late, false, None), Err(Refusal::NotCheckedIn));
+}
+
+#[test]
+fn a_certificate_that_ended_after_the_check_in_lets_nobody_record_or_sign() {
+    let (visit, late) = (both_on_site(), day("2026-03-11"));
+    let expired = Refusal::CertificateExpired { valid_until: day("2026-03-10") };
+    let item = "scjg-01".parse().unwrap();
+    assert_eq!(visit.sign(&inspector(2), late), Err(expired.clone()));
+    assert_eq!(visit.item(&inspector(2), late, &item), Err(expired.clone()));
+    assert_eq!(visit.add_evidence(&inspector(2), late, "00", 1, "image/png"), Err(expired.clone()));
+    assert_eq!(visit.sign_object(&inspector(2), late, false, None), Err(expired));
+    assert!(visit.sign_object(&inspector(1), late, false, None).is_ok());
 }
 
 #[test]
@@ -91,18 +103,22 @@ fn nothing_is_recorded_or_signed_before_somebody_is_on_site() {
 #[test]
 fn a_refusal_to_sign_counts_when_two_inspectors_have_noted_it() {
     let mut visit = both_on_site();
-    let first = visit.sign_object(&inspector(1), true, None).unwrap();
+    let first = visit.sign_object(&inspector(1), day("2026-03-10"), true, None).unwrap();
     assert_eq!(first.len(), 1);
     first.iter().for_each(|event| visit.evolve(event));
     assert!(!visit.object_signed);
-    assert_eq!(visit.sign_object(&inspector(1), true, None), Err(Refusal::AlreadySigned));
-    visit.sign_object(&inspector(2), true, None).unwrap().iter().for_each(|event| visit.evolve(event));
+    assert_eq!(visit.sign_object(&inspector(1), day("2026-03-10"), true, None), Err(Refusal::AlreadySigned));
+    visit
+        .sign_object(&inspector(2), day("2026-03-10"), true, None)
+        .unwrap()
+        .iter()
+        .for_each(|event| visit.evolve(event));
     assert!(visit.object_signed);
 }
 
 #[test]
 fn a_signature_names_evidence_that_was_uploaded() {
     let unknown = "00".to_owned();
-    let refused = both_on_site().sign_object(&inspector(1), false, Some(&unknown));
+    let refused = both_on_site().sign_object(&inspector(1), day("2026-03-10"), false, Some(&unknown));
     assert_eq!(refused, Err(Refusal::UnknownEvidence { digest: unknown }));
 }
