@@ -114,6 +114,8 @@ impl Visit {
             VisitEvent::ItemRecorded(recorded) => {
                 if let Some(part) = self.parts.get_mut(&recorded.department) {
                     part.records.insert(recorded.item.clone(), recorded.clone());
+                    // Who signed before has signed something else.
+                    part.signed.clear();
                 }
             }
             VisitEvent::InspectorSigned { department, inspector, .. } => {

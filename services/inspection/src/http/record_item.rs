@@ -9,7 +9,8 @@ use web::{Answer, Body, Call, problem::from_store};
 use super::view::view;
 use crate::domain::Visit;
 
-/// Records one item's result, by an inspector of the item's department; until the department has signed it may change.
+/// Records one item's result, by an inspector of the item's department. Until all of the department have signed it may
+/// change; a change voids the signatures given before it.
 #[utoipa::path(
     tag = "inspection",
     params(("id" = uuid::Uuid, Path), ("item" = ItemCode, Path)),
