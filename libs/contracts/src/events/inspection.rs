@@ -53,7 +53,13 @@ pub enum VisitEvent {
     InspectorSigned { visit: VisitId, department: DepartmentId, inspector: InspectorId },
     /// An inspector signed the note that the object refuses to sign; a second one makes it count.
     #[serde(rename = "suiji.inspection.refusal-noted.v1")]
-    RefusalNoted { visit: VisitId, inspector: InspectorId },
+    RefusalNoted {
+        visit: VisitId,
+        inspector: InspectorId,
+        /// Digest of the signed note.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        evidence: Option<String>,
+    },
     /// The object signed or sealed the record table, or the inspectors noted its refusal (art. 20(2)).
     #[serde(rename = "suiji.inspection.object-signed.v1")]
     ObjectSigned {

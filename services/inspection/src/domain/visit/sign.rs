@@ -42,7 +42,8 @@ impl Visit {
         Ok((events, self.findings(&department, part, today)))
     }
 
-    /// The object signs or seals. Where it refuses, the note counts when two inspectors have signed it.
+    /// The object signs or seals. Where it refuses, the note counts when two inspectors have signed it; until
+    /// then it may still sign.
     pub fn sign_object(
         &self,
         actor: &Actor,
@@ -51,18 +52,18 @@ impl Visit {
         evidence: Option<&String>,
     ) -> Result<Vec<VisitEvent>, Refusal> {
         let inspector = self.on_site(actor, today)?.inspector;
-        if self.object_signed || self.refusal_noted.contains(&inspector) {
+        if self.object_signed || (refused && self.refusal_noted.contains(&inspector)) {
             return Err(Refusal::AlreadySigned);
         }
         if let Some(digest) = evidence.filter(|digest| !self.evidence.contains(*digest)) {
             return Err(Refusal::UnknownEvidence { digest: digest.clone() });
         }
         let (visit, evidence) = (self.visit, evidence.cloned());
-        let signed = VisitEvent::ObjectSigned { visit, refused, evidence };
+        let signed = VisitEvent::ObjectSigned { visit, refused, evidence: evidence.clone() };
         if !refused {
             return Ok(vec![signed]);
         }
-        let noted = VisitEvent::RefusalNoted { visit, inspector };
+        let noted = VisitEvent::RefusalNoted { visit, inspector, evidence };
         Ok(if self.refusal_noted.is_empty() { vec![noted] } else { vec![noted, signed] })
     }
 

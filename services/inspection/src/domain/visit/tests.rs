@@ -1,4 +1,7 @@
-use kernel::{Id, Role, SeededEntropy, codes::ObjectKind};
+use kernel::{
+    Id, Role, SeededEntropy,
+    codes::{ObjectKind, ObjectStatus, ResultKind},
+};
 
 use super::*;
 
@@ -50,6 +53,35 @@ fn visit() -> Visit {
         object_signed: false,
         refusal_noted: BTreeSet::new(),
         ended_on: None,
+    }
+}
+
+fn part() -> Part {
+    let item = CatalogueItem {
+        item: "scjg-01".parse().unwrap(),
+        name: "食品经营检查".into(),
+        department: SCJG.parse().unwrap(),
+        legal_basis: "食品安全法".into(),
+        object_kinds: vec![ObjectKind::Enterprise],
+        methods: Vec::new(),
+        matter: "food".into(),
+        guide: "查看许可证".into(),
+        guide_version: "1".into(),
+        provincial_entry: None,
+    };
+    Part { items: vec![item], records: BTreeMap::new(), signed: BTreeSet::new(), formed_on: None }
+}
+
+fn recorded(note: &str) -> ItemRecorded {
+    ItemRecorded {
+        visit: id(9),
+        department: SCJG.parse().unwrap(),
+        item: "scjg-01".parse().unwrap(),
+        result: ResultKind::NoProblem,
+        note: note.into(),
+        object_status: ObjectStatus::Operating,
+        guide_version: "1".into(),
+        findings: Vec::new(),
     }
 }
 
@@ -114,6 +146,46 @@ fn a_refusal_to_sign_counts_when_two_inspectors_have_noted_it() {
         .iter()
         .for_each(|event| visit.evolve(event));
     assert!(visit.object_signed);
+}
+
+#[test]
+fn an_object_that_refused_once_may_still_sign() {
+    let (mut visit, today) = (both_on_site(), day("2026-03-10"));
+    let noted = visit.sign_object(&inspector(1), today, true, None).unwrap();
+    noted.iter().for_each(|event| visit.evolve(event));
+    let signed = visit.sign_object(&inspector(1), today, false, None).unwrap();
+    assert!(matches!(signed[..], [VisitEvent::ObjectSigned { refused: false, .. }]));
+}
+
+#[test]
+fn a_note_of_refusal_keeps_its_evidence() {
+    let (mut visit, today, paper) = (both_on_site(), day("2026-03-10"), "00".to_owned());
+    let added = visit.add_evidence(&inspector(1), today, &paper, 1, "image/png").unwrap();
+    added.iter().for_each(|event| visit.evolve(event));
+    let noted = visit.sign_object(&inspector(1), today, true, Some(&paper)).unwrap();
+    let kept = |event: &VisitEvent| match event {
+        VisitEvent::RefusalNoted { evidence, .. } => evidence.clone(),
+        _ => None,
+    };
+    assert_eq!(noted.iter().map(kept).collect::<Vec<_>>(), [Some(paper)]);
+}
+
+#[test]
+fn a_changed_record_voids_the_signatures_on_it() {
+    let (mut visit, today) = (both_on_site(), day("2026-03-10"));
+    visit.parts.insert(SCJG.parse().unwrap(), part());
+    let record = |visit: &mut Visit, note: &str| {
+        visit.record(recorded(note)).unwrap().iter().for_each(|event| visit.evolve(event));
+    };
+    let sign = |visit: &mut Visit, seed| {
+        visit.sign(&inspector(seed), today).unwrap().0.iter().for_each(|event| visit.evolve(event));
+        visit.parts[&SCJG.parse().unwrap()].formed_on
+    };
+    record(&mut visit, "一");
+    assert_eq!(sign(&mut visit, 1), None);
+    record(&mut visit, "二");
+    assert_eq!(sign(&mut visit, 2), None);
+    assert_eq!(sign(&mut visit, 1), Some(today));
 }
 
 #[test]
