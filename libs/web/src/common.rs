@@ -59,8 +59,9 @@ async fn read_journal(call: Call, query: Query<JournalQuery>) -> Answer {
     shown(None, &json!({"entries": entries}))
 }
 
-/// The trail of one aggregate that the caller may see (art. 5).
+/// The trail of one aggregate that the caller may see (art. 5). What is public of it is not who did what from where.
 async fn read_timeline(call: Call, path: Path<(uuid::Uuid,)>) -> Answer {
+    let call = call.as_concerned();
     let id = path.0.to_string();
     if !store::visible::to(call.context().database.read(), &id, call.held()).await.map_err(from_store)? {
         return Err(Problem::not_found());
