@@ -112,6 +112,18 @@ fn the_documents_and_the_table_list_the_same() {
 }
 
 #[test]
+fn every_reference_leads_somewhere() {
+    for module in modules() {
+        let document = web::openapi::finish(module.name, &(module.openapi)()).unwrap();
+        let text = document.to_string();
+        for rest in text.split("\"#/components/schemas/").skip(1) {
+            let name = rest.split('"').next().unwrap();
+            assert!(document["components"]["schemas"][name].is_object(), "{}: {name}", module.name);
+        }
+    }
+}
+
+#[test]
 fn every_route_in_the_sources_is_in_a_document() {
     let listed: BTreeSet<_> = listed().iter().map(ToString::to_string).collect();
     let services = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
