@@ -38,6 +38,14 @@ impl Call {
         &self.who.held
     }
 
+    /// The same call without what everybody may see: for views made for those concerned, of things of which only a part
+    /// is public.
+    #[must_use]
+    pub fn as_concerned(mut self) -> Self {
+        self.who.held.retain(|reader| *reader != Reader::Public);
+        self
+    }
+
     /// The caller's department; a role without one is refused.
     pub fn department(&self) -> Result<&DepartmentId, Problem> {
         self.who.actor.department.as_ref().ok_or_else(|| Problem::new("role_not_allowed", Value::Null))

@@ -2,7 +2,8 @@
 
 use actix_web::{
     HttpResponse,
-    web::{Path, Query, ServiceConfig, get, post, resource},
+    guard::{Get, Post},
+    web::{Path, Query, ServiceConfig, resource},
 };
 use kernel::{RegionCode, Role};
 use serde::{Deserialize, Serialize};
@@ -16,14 +17,16 @@ use store::{
 
 use crate::{Answer, Body, Call, Empty, Problem, answer::shown, problem::from_store};
 
-/// Registers them for one service.
+/// Registers them for one service. The method guards the resource, not a route in it, so that another method comes to
+/// where every unknown request does and is answered with a problem.
 pub fn routes(service: &str, config: &mut ServiceConfig) {
+    let at = |path: &str| resource(format!("/api/{service}/v1/{path}"));
     config
-        .service(resource(format!("/api/{service}/v1/journal")).route(get().to(read_journal)))
-        .service(resource(format!("/api/{service}/v1/timeline/{{id}}")).route(get().to(read_timeline)))
-        .service(resource(format!("/api/{service}/v1/dead-letters")).route(get().to(list_dead_letters)))
-        .service(resource(format!("/api/{service}/v1/dead-letters/{{id}}/redrive")).route(post().to(redrive)))
-        .service(resource(format!("/api/{service}/v1/artefacts/{{digest}}")).route(get().to(read_artefact)));
+        .service(at("journal").guard(Get()).to(read_journal))
+        .service(at("timeline/{id}").guard(Get()).to(read_timeline))
+        .service(at("dead-letters").guard(Get()).to(list_dead_letters))
+        .service(at("dead-letters/{id}/redrive").guard(Post()).to(redrive))
+        .service(at("artefacts/{digest}").guard(Get()).to(read_artefact));
 }
 
 #[derive(Debug, Deserialize)]
@@ -46,15 +49,19 @@ async fn read_journal(call: Call, query: Query<JournalQuery>) -> Answer {
         (_, None, Role::System) => return Err(Problem::new("role_not_allowed", Value::Null)),
         _ => call.region(),
     };
-    let limit = query.limit.unwrap_or(500).clamp(1, 2000);
+    let limit = query.limit.unwrap_or(500);
+    if !(1..=2000).contains(&limit) {
+        return Err(Problem::field("limit", "应为 1 至 2000"));
+    }
     let entries = journal::after(call.context(), region, query.after.min(i64::MAX as u64), limit)
         .await
         .map_err(from_store)?;
     shown(None, &json!({"entries": entries}))
 }
 
-/// The trail of one aggregate that the caller may see (art. 5).
+/// The trail of one aggregate that the caller may see (art. 5). What is public of it is not who did what from where.
 async fn read_timeline(call: Call, path: Path<(uuid::Uuid,)>) -> Answer {
+    let call = call.as_concerned();
     let id = path.0.to_string();
     if !store::visible::to(call.context().database.read(), &id, call.held()).await.map_err(from_store)? {
         return Err(Problem::not_found());

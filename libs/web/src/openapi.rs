@@ -1,4 +1,7 @@
-//! What every OpenAPI document gets besides its own: problems, the bearer scheme, the headers of commands.
+//! What every OpenAPI document gets besides its own: the operations that every service has, problems, the bearer scheme,
+//! the headers of commands.
+
+mod shared;
 
 use serde_json::{Value, json};
 use utoipa::openapi::OpenApi;
@@ -25,6 +28,7 @@ pub fn finish(service: &str, document: &OpenApi) -> Result<Value, serde_json::Er
         json!({"token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}});
     value["components"]["schemas"]["Problem"] = problem_schema();
     let Some(paths) = value["paths"].as_object_mut() else { return Ok(value) };
+    paths.extend(shared::paths(service));
     for (path, item) in paths {
         let Some(item) = item.as_object_mut() else { continue };
         for (method, operation) in item {

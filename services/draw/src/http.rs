@@ -26,16 +26,19 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(
-    get_draw::list_draws,
-    get_draw::get_draw,
-    open_draw::open_draw,
-    commit_share::commit_share,
-    commit_draw::commit_draw,
-    reveal_share::reveal_share,
-    read_receipt::read_receipt,
-    read_log::read_checkpoint,
-))]
+#[openapi(
+    paths(
+        get_draw::list_draws,
+        get_draw::get_draw,
+        open_draw::open_draw,
+        commit_share::commit_share,
+        commit_draw::commit_draw,
+        reveal_share::reveal_share,
+        read_receipt::read_receipt,
+        read_log::read_checkpoint,
+    ),
+    components(schemas(kernel::RegionCode))
+)]
 struct Document;
 
 pub fn openapi() -> utoipa::openapi::OpenApi {

@@ -10,10 +10,11 @@ use web::{Answer, Call, Page, PageQuery, page, problem::from_store, shown};
 use super::view::view;
 use crate::domain::Duty;
 
-/// Duties that the caller may see.
+/// Duties of the caller's department or region. What is disclosed of others stands among the results.
 #[utoipa::path(tag = "disclosure", params(PageQuery), responses((status = 200, body = Page<DutyView>)))]
 #[get("/api/disclosure/v1/duties")]
 pub async fn list_duties(call: Call, query: Query<PageQuery>) -> Answer {
+    let call = call.as_concerned();
     let calendar =
         calendar::of_region(call.context().database.read(), call.region()).await.map_err(from_store)?;
     let today = call.context().clock.today();
@@ -24,6 +25,7 @@ pub async fn list_duties(call: Call, query: Query<PageQuery>) -> Answer {
 #[utoipa::path(tag = "disclosure", params(("id" = uuid::Uuid, Path)), responses((status = 200, body = DutyView)))]
 #[get("/api/disclosure/v1/duties/{id}")]
 pub async fn get_duty(call: Call, path: Path<(DutyId,)>) -> Answer {
+    let call = call.as_concerned();
     let duty = call.get::<Duty>(path.0).await?;
     let calendar =
         calendar::of_region(call.context().database.read(), call.region()).await.map_err(from_store)?;
