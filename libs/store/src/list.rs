@@ -71,11 +71,7 @@ pub async fn get<A: Aggregate>(
     id: impl ToString,
     held: &[Reader],
 ) -> Result<Loaded<A>, StoreError> {
-    let id = id.to_string();
-    if !visible::to(context.database.read(), &id, held).await? {
-        return Err(StoreError::NotFound);
-    }
-    crate::work::find(context.database.read(), &id).await?.ok_or(StoreError::NotFound)
+    crate::work::find_visible(context.database.read(), &id.to_string(), held).await
 }
 
 /// One aggregate as a job looks at it before it begins any work.
