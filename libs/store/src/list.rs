@@ -144,7 +144,8 @@ fn filters(query: &ListQuery, held: &[Reader]) -> (Vec<String>, Vec<Value>) {
         values.push(due_by.as_str().into());
     }
     if let Some(search) = &query.search {
-        wheres.push("title LIKE ? ESCAPE '!'".to_owned());
+        // By itself SQLite's LIKE passes over the case of letters and Postgres's does not.
+        wheres.push("lower(title) LIKE lower(?) ESCAPE '!'".to_owned());
         let escaped = search.replace('!', "!!").replace('%', "!%").replace('_', "!_");
         values.push(format!("%{escaped}%").into());
     }
