@@ -198,11 +198,7 @@ impl City {
         let open_index = log.append(open.entry().unwrap());
         let shares: Vec<(String, [u8; 32])> =
             self.plan.entropy.parties().iter().map(|p| (p.clone(), sha256(p.as_bytes()).0)).collect();
-        let promise = |(party, share): &(String, [u8; 32])| PartyCommit {
-            party: party.clone(),
-            commit: party_commit(&open.open(), party, share),
-        };
-        let promises: Vec<PartyCommit> = shares.iter().map(promise).collect();
+        let promises: Vec<PartyCommit> = shares.iter().map(|share| promise(&open, share)).collect();
         let commit = Commit::new(&self.plan, &open, &freeze, op_commit(&self.op_share), &promises).unwrap();
         let commit_index = log.append(commit.to_json().unwrap());
         let witness = witness();
@@ -259,6 +255,10 @@ impl City {
             result_index,
         }
     }
+}
+
+fn promise(open: &OpenRecord, (party, share): &(String, [u8; 32])) -> PartyCommit {
+    PartyCommit { party: party.clone(), commit: party_commit(&open.open(), party, share) }
 }
 
 pub fn witness() -> Witness {

@@ -53,12 +53,7 @@ async fn draw_now(service: &Service, work: &Work, draw: &Draw) -> Result<Vec<Dra
     let id = draw.draw.to_string();
     let sealed = crate::sealed_state::SealedState::load(work, draw).await?;
     let (plan, commit) = (&sealed.plan, sealed.commit(work, &id).await?);
-    let mut revealed = Vec::new();
-    for party in draw.parties() {
-        let share = sealed::get(work.tx(), &id, &format!("share/{party}")).await?;
-        revealed.push((party.clone(), share.try_into().map_err(|_| fault("a share of another size"))?));
-    }
-    let shares = ShareSet::close(&commit, &revealed).map_err(fault)?;
+    let shares = ShareSet::close(&commit, &revealed(work, draw, &id).await?).map_err(fault)?;
     shares.admit(&plan.entropy).map_err(fault)?;
     let seed = seed::seed(&commit.commit, b"", &shares, &sealed.op_share);
     let mut selector = Selector::new(seed::stage_key(&seed, SeedStage::Objects), &sealed.freeze.quotas, 0);
@@ -119,6 +114,16 @@ async fn draw_now(service: &Service, work: &Work, draw: &Draw) -> Result<Vec<Dra
         DrawEvent::ObjectsDrawn(list(objects.objects.len(), result.result_root.to_string(), objects_digest)),
         DrawEvent::TeamsDrawn(list(members.members.len(), result.team_root.to_string(), teams_digest)),
     ])
+}
+
+/// Each party's share.
+async fn revealed(work: &Work, draw: &Draw, id: &str) -> Result<Vec<(String, [u8; 32])>, StoreError> {
+    let mut revealed = Vec::new();
+    for party in draw.parties() {
+        let share = sealed::get(work.tx(), id, &format!("share/{party}")).await?;
+        revealed.push((party.clone(), share.try_into().map_err(|_| fault("a share of another size"))?));
+    }
+    Ok(revealed)
 }
 
 /// Logs reveal and result, and proves all four entries under one checkpoint.
