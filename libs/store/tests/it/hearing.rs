@@ -26,8 +26,7 @@ impl Hearing {
     pub async fn open(kind: Kind) -> Self {
         let (speaker, listener) = (Shop::open(kind).await, Shop::named(kind, "pool").await);
         let bus = listener.bus("bus.sqlite", 1).await;
-        let spec = ConsumerSpec { durable: "pool".to_owned(), filters: vec!["suiji.>".to_owned()] };
-        let consumer = bus.consumer(spec).await.unwrap();
+        let consumer = consumer(&*bus, "pool").await;
         Self { speaker, listener, bus, consumer }
     }
 
@@ -52,6 +51,17 @@ impl Hearing {
     /// One step of the consumer; it never waits.
     pub async fn step(&mut self) -> Consumed {
         consume::step(&self.listener.context, &mut *self.consumer, hear, Duration::ZERO).await.unwrap()
+    }
+
+    /// Two processes of the listener are given the same deliveries and take a step at the same time.
+    pub async fn step_twice_at_once(&mut self) {
+        let mut other = consumer(&*self.bus, "replica").await;
+        let context = self.listener.context.clone();
+        let beside = tokio::spawn(async move {
+            consume::step(&context, &mut *other, hear, Duration::ZERO).await.unwrap();
+        });
+        self.step().await;
+        beside.await.unwrap();
     }
 
     /// What waits for another attempt falls due.
@@ -86,6 +96,11 @@ impl Hearing {
         let rows = sql::all::<Row, _>(self.listener.context.database.read(), text, vec![]).await.unwrap();
         rows.into_iter().map(|row| format!("{} {}", row.aggregate, row.version)).collect()
     }
+}
+
+async fn consumer(bus: &dyn Bus, durable: &str) -> Box<dyn Consumer> {
+    let filters = vec!["suiji.>".to_owned()];
+    bus.consumer(ConsumerSpec { durable: durable.to_owned(), filters }).await.unwrap()
 }
 
 /// The messages of a fact, one for each audience.

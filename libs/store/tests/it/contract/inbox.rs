@@ -8,6 +8,7 @@ use crate::{database::Kind, hearing::Hearing};
 on_both!(
     an_event_that_concerns_two_departments_takes_effect_once,
     an_event_published_again_takes_effect_once,
+    an_event_that_two_processes_hold_takes_effect_once,
     a_batch_in_which_one_waits_still_takes_effect_for_the_others,
 );
 
@@ -33,6 +34,16 @@ async fn an_event_published_again_takes_effect_once(kind: Kind) {
     assert_eq!(hearing.step().await, Consumed { duplicates: 1, ..NOTHING });
     assert_eq!(hearing.heard().await, ["a 1"]);
     assert_eq!(hearing.listener.count("SELECT count(*) AS number FROM inbox").await, 1);
+}
+
+async fn an_event_that_two_processes_hold_takes_effect_once(kind: Kind) {
+    let mut hearing = Hearing::open(kind).await;
+    for title in ["a", "b", "c", "d", "e", "f"] {
+        let first = hearing.slip(title).await.remove(0);
+        hearing.publish(&[&first]).await;
+    }
+    hearing.step_twice_at_once().await;
+    assert_eq!(hearing.heard().await, ["a 1", "b 1", "c 1", "d 1", "e 1", "f 1"]);
 }
 
 async fn a_batch_in_which_one_waits_still_takes_effect_for_the_others(kind: Kind) {
