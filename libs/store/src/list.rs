@@ -71,11 +71,7 @@ pub async fn get<A: Aggregate>(
     id: impl ToString,
     held: &[Reader],
 ) -> Result<Loaded<A>, StoreError> {
-    let id = id.to_string();
-    if !visible::to(context.database.read(), &id, held).await? {
-        return Err(StoreError::NotFound);
-    }
-    crate::work::find(context.database.read(), &id).await?.ok_or(StoreError::NotFound)
+    crate::work::find_visible(context.database.read(), &id.to_string(), held).await
 }
 
 /// One aggregate as a job looks at it before it begins any work.
@@ -148,7 +144,8 @@ fn filters(query: &ListQuery, held: &[Reader]) -> (Vec<String>, Vec<Value>) {
         values.push(due_by.as_str().into());
     }
     if let Some(search) = &query.search {
-        wheres.push("title LIKE ? ESCAPE '!'".to_owned());
+        // By itself SQLite's LIKE passes over the case of letters and Postgres's does not.
+        wheres.push("lower(title) LIKE lower(?) ESCAPE '!'".to_owned());
         let escaped = search.replace('!', "!!").replace('%', "!%").replace('_', "!_");
         values.push(format!("%{escaped}%").into());
     }

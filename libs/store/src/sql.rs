@@ -52,9 +52,9 @@ pub fn statement(backend: DbBackend, text: &str, values: Vec<Value>) -> Statemen
     Statement::from_sql_and_values(backend, out, values)
 }
 
-/// `?, ?, ?` for a list of `count` parameters.
+/// `?, ?, ?` for a list of `count` parameters; for none `NULL`, which equals nothing, since Postgres takes no empty list.
 pub fn marks(count: usize) -> String {
-    vec!["?"; count].join(", ")
+    if count == 0 { "NULL".to_owned() } else { vec!["?"; count].join(", ") }
 }
 
 #[cfg(test)]

@@ -95,10 +95,7 @@ impl Work {
         if_match: Option<u64>,
     ) -> Result<Loaded<A>, StoreError> {
         let id = id.to_string();
-        if !visible::to(&self.transaction, &id, &self.who.held).await? {
-            return Err(StoreError::NotFound);
-        }
-        let loaded = self.find::<A>(&id).await?.ok_or(StoreError::NotFound)?;
+        let loaded = find_visible::<A, _>(&self.transaction, &id, &self.who.held).await?;
         match if_match {
             Some(version) if version != loaded.version => {
                 Err(StoreError::ChangedMeanwhile { current: loaded.version })
@@ -249,12 +246,26 @@ pub(crate) async fn find<A: Aggregate, C: sea_orm::ConnectionTrait>(
     id: &str,
 ) -> Result<Option<Loaded<A>>, StoreError> {
     let text = format!("SELECT version, body FROM {} WHERE id = ?", A::TABLE);
-    let Some(row) = sql::one::<Row, _>(on, &text, vec![id.into()]).await? else { return Ok(None) };
-    Ok(Some(Loaded {
-        id: id.to_owned(),
-        version: row.version.unsigned_abs(),
-        state: serde_json::from_str(&row.body)?,
-    }))
+    sql::one::<Row, _>(on, &text, vec![id.into()]).await?.map(|row| row.load(id)).transpose()
+}
+
+/// Look and permission in one statement: between two, the one could change what the other allowed.
+pub(crate) async fn find_visible<A: Aggregate, C: sea_orm::ConnectionTrait>(
+    on: &C,
+    id: &str,
+    held: &[Reader],
+) -> Result<Loaded<A>, StoreError> {
+    let (seen, readers) = visible::predicate("id", held);
+    let text = format!("SELECT version, body FROM {} WHERE id = ? AND {seen}", A::TABLE);
+    let values = std::iter::once(id.into()).chain(readers).collect();
+    sql::one::<Row, _>(on, &text, values).await?.ok_or(StoreError::NotFound)?.load(id)
+}
+
+impl Row {
+    fn load<A: Aggregate>(self, id: &str) -> Result<Loaded<A>, StoreError> {
+        let state = serde_json::from_str(&self.body)?;
+        Ok(Loaded { id: id.to_owned(), version: self.version.unsigned_abs(), state })
+    }
 }
 
 fn subjects<A: Aggregate>(state: &A) -> BTreeSet<String> {

@@ -42,6 +42,34 @@ impl City {
         let public = self.app.get("", "/api/disclosure/v1/results").await.expect(200);
         assert_eq!(public["total"], 2);
     }
+
+    /// The referral: routed by the rule, accepted, concluded; the outcome is back at the finding.
+    async fn refer(&self) {
+        let referral = self.get(Role::Clerk, Some(WJW), "referral/v1/referrals").await["items"][0].clone();
+        assert_eq!((&referral["holder"], &referral["due_on"]), (&json!(WJW), &json!("2026-03-11")));
+        let path =
+            |verb: &str| format!("referral/v1/referrals/{}/{verb}", referral["referral"].as_str().unwrap());
+        self.post(Role::Clerk, Some(WJW), &path("acceptance"), json!({})).await.expect(200);
+        let conclusion = json!({"outcome": "case_filed", "note": "已立案"});
+        self.post(Role::Clerk, Some(WJW), &path("conclusion"), conclusion).await.expect(200);
+        let finding = self.get(Role::Clerk, Some(WJW), "inspection/v1/findings").await["items"][0].clone();
+        assert_eq!((&finding["state"], &finding["outcome"]), (&json!("closed"), &json!("case_filed")));
+    }
+
+    /// Disclosure: each department its own, within 20 working days.
+    async fn disclose(&self) {
+        for department in [SCJG, WJW] {
+            let duty = self
+                .get(Role::Clerk, Some(department), &format!("disclosure/v1/duties?department={department}"))
+                .await["items"][0]
+                .clone();
+            assert_eq!(duty["due_on"], "2026-03-30");
+            let path = format!("disclosure/v1/duties/{}/disclosure", duty["duty"].as_str().unwrap());
+            self.post(Role::Clerk, Some(department), &path, json!({})).await.expect(200);
+        }
+        let public = self.app.get("", "/api/disclosure/v1/results").await.expect(200);
+        assert_eq!(public["total"], 2);
+    }
 }
 
 #[tokio::test]

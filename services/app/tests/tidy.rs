@@ -29,6 +29,8 @@ mod golden;
 mod length;
 #[path = "tidy/links.rs"]
 mod links;
+#[path = "tidy/made.rs"]
+mod made;
 #[path = "tidy/messages.rs"]
 mod messages;
 #[path = "tidy/ports.rs"]

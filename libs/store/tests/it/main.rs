@@ -1,4 +1,5 @@
-//! The store on SQLite and the embedded bus: what a stream forgets is published again, once.
+//! One contract for both databases: what `contract/` asks is asked of a SQLite file and of a Postgres database, each made
+//! for one test and gone after it. `SUIJI_TEST_POSTGRES` names the Postgres server.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,6 +7,8 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
-mod amnesia;
-mod retention;
+mod contract;
+mod database;
+mod hearing;
 mod shop;
+mod slip;

@@ -50,6 +50,11 @@ pub fn known(tree: &Tree) -> BTreeSet<String> {
         .collect()
 }
 
+/// What each module lists as published, by file.
+pub fn published(tree: &Tree) -> BTreeMap<&str, Vec<&str>> {
+    said(tree).publishes
+}
+
 fn said(tree: &Tree) -> Said<'_> {
     let of = |list: &str| {
         let files = tree.files("services/", "/src/lib.rs");

@@ -47,7 +47,8 @@ impl Search {
         and("active = ?", self.active.map(|active| i64::from(active).into()));
         if !self.text.is_empty() {
             let pattern = format!("%{}%", escaped(&self.text));
-            wheres.push("(name LIKE ? ESCAPE '!' OR id LIKE ? ESCAPE '!')");
+            // By itself SQLite's LIKE passes over the case of letters and Postgres's does not.
+            wheres.push("(lower(name) LIKE lower(?) ESCAPE '!' OR lower(id) LIKE lower(?) ESCAPE '!')");
             values.extend([pattern.clone().into(), pattern.into()]);
         }
         Ok((wheres.join(" AND "), values))
