@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use ::store::{StoreError, Who, Work};
 use chrono::TimeDelta;
-use contracts::events::oversight::{AlertRaised, OversightEvent};
 use futures_util::future::BoxFuture;
 use runtime::{Job, JobError};
 use web::Service;
 
 use crate::{
-    domain::{Alert, text},
+    domain::Alert,
     store::watch::{Wrong, wrong},
 };
 
@@ -33,10 +32,9 @@ fn watch(service: &Service) -> BoxFuture<'_, Result<u64, JobError>> {
 async fn raise(service: &Service, wrong: Wrong) -> Result<u64, JobError> {
     let Wrong { kind, about, region, department } = wrong;
     let mut work = Work::begin(service, Who::system(&region), None).await?;
-    let text = text(kind).to_owned();
-    let raised = AlertRaised { alert: work.new_id(), region, kind, about, department, text };
-    let state = Alert { raised: raised.clone(), raised_at: work.now() };
-    match work.create(raised.alert, state, &[OversightEvent::AlertRaised(raised)]).await {
+    let alert = Alert { alert: work.new_id(), region, kind, about, department, raised_at: work.now() };
+    let events = [alert.raised()];
+    match work.create(alert.alert, alert, &events).await {
         Ok(_) => {}
         // Another process has just raised it.
         Err(StoreError::SameTime) => return Ok(0),

@@ -16,24 +16,21 @@ pub type AlertId = Id<AlertTag>;
 pub enum OversightEvent {
     /// Something needs a word (提醒与督办).
     #[serde(rename = "suiji.oversight.alert-raised.v1")]
-    AlertRaised(AlertRaised),
+    AlertRaised {
+        region: RegionCode,
+        /// The id of the finding, referral, duty, visit or event that it is about.
+        about: String,
+        text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<AlertKind>,
+        /// Whose matter it is, where a department's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        department: Option<DepartmentId>,
+    },
 }
 impl Event for OversightEvent {}
 
-/// One thing that went wrong. It names no object and no person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct AlertRaised {
-    pub alert: AlertId,
-    pub region: RegionCode,
-    pub kind: AlertKind,
-    /// The id of the finding, referral, duty, visit or event that it is about.
-    pub about: String,
-    /// Whose matter it is, where a department's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub department: Option<DepartmentId>,
-    pub text: String,
-}
-
+/// What went wrong. An alert names no object and no person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AlertKind {

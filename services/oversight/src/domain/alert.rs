@@ -1,12 +1,16 @@
 //! An alert (提醒): raised once for one thing, and a fact from then on.
 
-use contracts::events::oversight::{AlertKind, AlertRaised};
-use kernel::Moment;
+use contracts::events::oversight::{AlertId, AlertKind, OversightEvent};
+use kernel::{DepartmentId, Moment, RegionCode};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alert {
-    pub raised: AlertRaised,
+    pub alert: AlertId,
+    pub region: RegionCode,
+    pub kind: AlertKind,
+    pub about: String,
+    pub department: Option<DepartmentId>,
     pub raised_at: Moment,
 }
 
@@ -22,6 +26,17 @@ pub fn text(kind: AlertKind) -> &'static str {
 }
 
 impl Alert {
+    /// The event that it begins and ends with.
+    pub fn raised(&self) -> OversightEvent {
+        OversightEvent::AlertRaised {
+            region: self.region.clone(),
+            about: self.about.clone(),
+            text: text(self.kind).to_owned(),
+            kind: Some(self.kind),
+            department: self.department.clone(),
+        }
+    }
+
     /// A short stable word; lists filter by it.
     pub fn word(kind: AlertKind) -> &'static str {
         match kind {

@@ -3,7 +3,7 @@ use actix_web::{get, web::Query};
 use contracts::api::oversight::AlertView;
 use web::{Answer, Call, Page, PageQuery, page, shown};
 
-use crate::domain::Alert;
+use crate::domain::{Alert, text};
 
 /// Alerts of the region, oldest first; `state` filters by kind.
 #[utoipa::path(tag = "oversight", params(PageQuery), responses((status = 200, body = Page<AlertView>)))]
@@ -13,13 +13,6 @@ pub async fn list_alerts(call: Call, query: Query<PageQuery>) -> Answer {
 }
 
 fn view(loaded: &Loaded<Alert>) -> AlertView {
-    let Alert { raised, raised_at } = loaded.state.clone();
-    AlertView {
-        alert: raised.alert,
-        kind: raised.kind,
-        about: raised.about,
-        department: raised.department,
-        text: raised.text,
-        raised_at,
-    }
+    let Alert { alert, kind, about, department, raised_at, .. } = loaded.state.clone();
+    AlertView { alert, kind, about, department, text: text(kind).to_owned(), raised_at }
 }

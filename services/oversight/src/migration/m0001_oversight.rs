@@ -62,9 +62,10 @@ const TRAIL: &str = "CREATE TABLE line (
     CREATE INDEX link_by_visit ON link (visit)
     --
     CREATE TABLE unsealed (
-        visit {text} PRIMARY KEY,
+        visit {text} NOT NULL,
         region {text} NOT NULL,
-        presumed BIGINT NOT NULL
+        presumed BIGINT NOT NULL,
+        PRIMARY KEY (visit, region)
     )
     --
     ";

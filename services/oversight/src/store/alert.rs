@@ -2,7 +2,7 @@ use ::store::{Aggregate, Index};
 use access::Reader;
 use contracts::events::oversight::OversightEvent;
 
-use crate::domain::Alert;
+use crate::domain::{Alert, text};
 
 impl Aggregate for Alert {
     const TABLE: &'static str = "alert";
@@ -11,15 +11,15 @@ impl Aggregate for Alert {
     fn evolve(&mut self, _: &OversightEvent) {}
     fn index(&self) -> Index {
         Index {
-            region: self.raised.region.clone(),
-            department: self.raised.department.clone(),
-            parent: Some(self.raised.about.clone()),
-            state: Alert::word(self.raised.kind),
+            region: self.region.clone(),
+            department: self.department.clone(),
+            parent: Some(self.about.clone()),
+            state: Alert::word(self.kind),
             due: None,
-            title: self.raised.text.clone(),
+            title: text(self.kind).to_owned(),
         }
     }
     fn readers(&self) -> Vec<Reader> {
-        vec![Reader::Region(self.raised.region.clone())]
+        vec![Reader::Region(self.region.clone())]
     }
 }

@@ -10,7 +10,7 @@ pub async fn keep(
     presumed: bool,
 ) -> Result<(), StoreError> {
     let text = "INSERT INTO unsealed (visit, region, presumed) VALUES (?, ?, ?)
-                ON CONFLICT (visit) DO UPDATE SET presumed = CASE WHEN excluded.presumed = 1 THEN 1 ELSE unsealed.presumed END";
+                ON CONFLICT (visit, region) DO UPDATE SET presumed = CASE WHEN excluded.presumed = 1 THEN 1 ELSE unsealed.presumed END";
     let values = vec![visit.to_string().into(), region.as_str().into(), i64::from(presumed).into()];
     sql::execute(work.tx(), text, values).await?;
     Ok(())

@@ -51,13 +51,13 @@ pub async fn wrong(context: &Context, before: Moment) -> Result<Vec<Wrong>, Stor
 const CONDITIONS: [(AlertKind, &str); 5] = [
     (
         AlertKind::FindingWithoutReferral,
-        "SELECT f.id AS about, f.region, f.department FROM finding f JOIN unsealed u ON u.visit = f.visit
+        "SELECT f.id AS about, f.region, f.department FROM finding f JOIN unsealed u ON u.visit = f.visit AND u.region = f.region
          WHERE f.referral IS NULL AND f.raised_us <= ?",
     ),
     (
         AlertKind::ReferralOverdue,
         "SELECT DISTINCT t.thing AS about, t.region, f.department FROM tally t
-         JOIN finding f ON f.referral = t.thing JOIN unsealed u ON u.visit = f.visit
+         JOIN finding f ON f.referral = t.thing JOIN unsealed u ON u.visit = f.visit AND u.region = f.region
          WHERE t.what = 'referral_overdue'",
     ),
     (
