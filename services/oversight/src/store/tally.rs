@@ -117,7 +117,8 @@ const COUNTED: &str = "FROM tally t JOIN link k ON k.aggregate = t.thing
      WHERE t.region = ? AND t.day BETWEEN ? AND ?
      AND (k.visit IS NULL OR k.visit IN (SELECT u.visit FROM unsealed u WHERE u.region = t.region))";
 
-/// The figures of a year in all: what two departments did together counts once.
+/// The figures of a year in all: what two departments did together counts once. A result is one department's, though two
+/// have the same visit.
 pub async fn in_all<C: ConnectionTrait>(
     on: &C,
     region: &RegionCode,
@@ -125,7 +126,9 @@ pub async fn in_all<C: ConnectionTrait>(
 ) -> Result<Figures, StoreError> {
     let text = format!(
         "SELECT what, NULL AS department, CAST(SUM(number) AS BIGINT) AS number FROM
-         (SELECT DISTINCT t.what, t.thing, t.number {COUNTED}) counted GROUP BY what"
+         (SELECT DISTINCT t.what, t.thing, t.number,
+          CASE WHEN t.what = 'result_formed' THEN t.department ELSE '' END AS part {COUNTED}) counted
+         GROUP BY what"
     );
     let rows = sql::all::<Row, _>(on, &text, period(region, year)).await?;
     let mut figures = Figures::default();
