@@ -5,6 +5,7 @@ pub mod draw;
 pub mod identity;
 pub mod inspection;
 pub mod lists;
+pub mod oversight;
 pub mod planning;
 pub mod pool;
 pub mod referral;

@@ -15,6 +15,7 @@ static MODULES: LazyLock<Vec<Module>> = LazyLock::new(|| {
         inspection::module(),
         disclosure::module(),
         referral::module(),
+        oversight::module(),
     ]
 });
 

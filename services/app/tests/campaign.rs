@@ -43,32 +43,39 @@ impl City {
         assert_eq!(public["total"], 2);
     }
 
-    /// The referral: routed by the rule, accepted, concluded; the outcome is back at the finding.
-    async fn refer(&self) {
-        let referral = self.get(Role::Clerk, Some(WJW), "referral/v1/referrals").await["items"][0].clone();
-        assert_eq!((&referral["holder"], &referral["due_on"]), (&json!(WJW), &json!("2026-03-11")));
-        let path =
-            |verb: &str| format!("referral/v1/referrals/{}/{verb}", referral["referral"].as_str().unwrap());
-        self.post(Role::Clerk, Some(WJW), &path("acceptance"), json!({})).await.expect(200);
-        let conclusion = json!({"outcome": "case_filed", "note": "已立案"});
-        self.post(Role::Clerk, Some(WJW), &path("conclusion"), conclusion).await.expect(200);
-        let finding = self.get(Role::Clerk, Some(WJW), "inspection/v1/findings").await["items"][0].clone();
-        assert_eq!((&finding["state"], &finding["outcome"]), (&json!("closed"), &json!("case_filed")));
+    /// Before the visit's end the office reads of the draw and of nothing after it.
+    async fn look_on(&self, task: &str) {
+        let view = self.get(Role::Office, None, &format!("oversight/v1/tasks/{task}/timeline")).await;
+        let services: Vec<_> =
+            view["lines"].as_array().unwrap().iter().map(|line| line["service"].as_str().unwrap()).collect();
+        assert!(services.contains(&"draw") && !services.contains(&"inspection"), "{services:?}");
     }
 
-    /// Disclosure: each department its own, within 20 working days.
-    async fn disclose(&self) {
-        for department in [SCJG, WJW] {
-            let duty = self
-                .get(Role::Clerk, Some(department), &format!("disclosure/v1/duties?department={department}"))
-                .await["items"][0]
-                .clone();
-            assert_eq!(duty["due_on"], "2026-03-30");
-            let path = format!("disclosure/v1/duties/{}/disclosure", duty["duty"].as_str().unwrap());
-            self.post(Role::Clerk, Some(department), &path, json!({})).await.expect(200);
+    /// The office's side at the end: every service in one timeline, the duties met, the counts even.
+    async fn oversee(&self, task: &str) {
+        let view = self.get(Role::Office, None, &format!("oversight/v1/tasks/{task}/timeline")).await;
+        for service in ["planning", "pool", "draw", "inspection", "disclosure", "referral"] {
+            let mut lines = view["lines"].as_array().unwrap().iter();
+            assert!(lines.any(|line| line["service"] == service), "{service}");
         }
-        let public = self.app.get("", "/api/disclosure/v1/results").await.expect(200);
-        assert_eq!(public["total"], 2);
+        assert!(!view.to_string().contains(SECRET) && !view.to_string().contains("91350100M000100Y43"));
+        let duties = self.get(Role::Office, None, "oversight/v1/duties?year=2026").await;
+        assert_eq!(
+            (&duties["items"][0]["state"], &duties["items"][0]["initiated"]),
+            (&json!("met"), &json!(1))
+        );
+        let counts = self.get(Role::Office, None, "oversight/v1/counts").await;
+        let even = json!({"findings_raised": 1, "referrals_issued": 1, "referrals_concluded": 1,
+                          "without_referral": 0, "without_finding": 0});
+        assert_eq!(counts["all"], even);
+        let all = self.get(Role::Office, None, "oversight/v1/coverage?year=2026").await["all"].clone();
+        let expected = json!({
+            "tasks_released": 1, "draws_drawn": 1, "objects_drawn": 1, "visits_ended": 1, "results_formed": 2,
+            "disclosed_on_time": 2, "disclosed_late": 0, "referrals_issued": 1, "referrals_delivered": 1,
+            "referrals_concluded": 1, "referrals_overdue": 0
+        });
+        assert_eq!(all, expected);
+        assert_eq!(self.get(Role::Office, None, "oversight/v1/alerts").await["total"], 0);
     }
 }
 
@@ -76,7 +83,7 @@ impl City {
 async fn one_campaign_from_the_catalogue_to_the_outcome_at_the_finding() {
     let city = City::start().await;
     let catalogue = city.set_up().await;
-    city.release(&catalogue).await;
+    let task = city.release(&catalogue).await;
     let draw = city.draw().await;
     assert_eq!((&draw["state"], &draw["drawn"]), (&json!("drawn"), &json!(1)));
 
@@ -121,14 +128,16 @@ async fn one_campaign_from_the_catalogue_to_the_outcome_at_the_finding() {
     }
     assert_eq!(city.field(leader, &format!("{id}/end"), json!({})).await.refused(409), "object_not_signed");
     city.field(leader, &format!("{id}/object-signature"), json!({"refused": false})).await.expect(200);
+    city.look_on(&task).await;
     city.field(leader, &format!("{id}/end"), json!({})).await.expect(200);
     assert_eq!(city.get(Role::Office, None, visits).await["total"], 1);
 
     city.refer().await;
     city.disclose().await;
+    city.oversee(&task).await;
     let task = city.get(Role::Office, None, "planning/v1/tasks").await["items"][0].clone();
     assert_eq!(task["step"], "follow_up");
-    for service in ["planning", "pool", "draw", "inspection", "disclosure", "referral"] {
+    for service in ["planning", "pool", "draw", "inspection", "disclosure", "referral", "oversight"] {
         assert_eq!(store::dead_letter::count(city.app.context(service)).await.unwrap(), 0, "{service}");
     }
 }

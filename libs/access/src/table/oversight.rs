@@ -1,5 +1,16 @@
 //! Operations of oversight.
 
-use super::Operation;
+use kernel::Role::{self, *};
 
-pub(super) const TABLE: &[Operation] = &[];
+use super::{Operation, op};
+
+const WATCHERS: &[Role] = &[Office, Observer, Auditor];
+const TAKING_PART: &[Role] = &[Office, Observer, Auditor, Clerk, Leader, Principal];
+
+pub(super) const TABLE: &[Operation] = &[
+    op("GET", "/api/oversight/v1/tasks/{id}/timeline", TAKING_PART),
+    op("GET", "/api/oversight/v1/duties", &[Office]),
+    op("GET", "/api/oversight/v1/coverage", WATCHERS),
+    op("GET", "/api/oversight/v1/counts", WATCHERS),
+    op("GET", "/api/oversight/v1/alerts", WATCHERS),
+];

@@ -39,13 +39,14 @@ impl Campaign {
         campaign.know("/api/inspection/v1/visits/", &visit["items"][0]["visit"]);
         campaign.know("/api/draw/v1/draws/", &draw["draw"]);
         campaign.know("/api/planning/v1/tasks/", &json!(task));
+        campaign.know("/api/oversight/v1/tasks/", &json!(task));
         campaign.know("/api/pool/v1/confirmations/", &json!(task));
         let inspectors = campaign.city.get(Role::Office, None, "pool/v1/inspectors").await;
         campaign.know("/api/pool/v1/inspectors/", &inspectors["items"][0]["inspector"]);
         campaign
     }
 
-    /// The same to the disclosed results, with drafts, refused rows and a dead letter besides.
+    /// The same to the disclosed results, with drafts, refused rows, an alert and a dead letter besides.
     pub async fn held() -> Self {
         let mut campaign = Self::drawn().await;
         campaign.draft().await;
@@ -59,7 +60,11 @@ impl Campaign {
         city.post(Role::Clerk, Some(SCJG), &path, json!({})).await.expect(200);
         campaign.know("/api/referral/v1/referrals/", &referral["referral"]);
         campaign.know("/api/disclosure/v1/duties/", &duty["duty"]);
+        // The other department's duty goes overdue, and the office is told of it.
+        campaign.city.app.clock.set("2026-04-02T01:00:00Z".parse().unwrap());
         campaign.lay_a_letter_down().await;
+        let alerts = campaign.city.get(Role::Office, None, "oversight/v1/alerts").await;
+        campaign.know("/api/oversight/v1/alerts/", &alerts["items"][0]["alert"]);
         campaign
     }
 
@@ -137,6 +142,7 @@ impl Campaign {
             "draw" => "/api/draw/v1/draws/",
             "inspection" => "/api/inspection/v1/visits/",
             "disclosure" => "/api/disclosure/v1/duties/",
+            "oversight" => "/api/oversight/v1/alerts/",
             _ => "/api/referral/v1/referrals/",
         };
         let prefix = match operation.path.split('{').next().unwrap() {
@@ -159,8 +165,11 @@ impl Campaign {
         let reply = self.city.app.get(token, &path).await;
         assert!(reply.status < 500, "{path}: {}", reply.body);
         let text = String::from_utf8_lossy(&reply.bytes).into_owned();
-        let rules = operation.path.ends_with("/routing-rules").then(|| WJW.to_owned());
-        let mark = self.marks.iter().chain(&rules).find(|mark| text.contains(*mark)).cloned();
+        let mut words = operation.path.rsplit('/');
+        let of_departments =
+            ["routing-rules", "duties", "coverage", "counts"].contains(&words.next().unwrap());
+        let department = (of_departments && !operation.path.contains("/disclosure/")).then(|| WJW.to_owned());
+        let mark = self.marks.iter().chain(&department).find(|mark| text.contains(*mark)).cloned();
         Seen { status: reply.status, total: reply.body["total"].as_u64(), mark, text }
     }
 

@@ -12,8 +12,15 @@ pub const WJW: &str = "410481-wjw";
 const DEPARTMENTS: [(&str, &str); 2] = [("scjg", "舞钢市市场监督管理局"), ("wjw", "舞钢市卫生健康委员会")];
 pub const SECRET: &str = "秘密饭店";
 
-pub const CONTEXTS: [fn() -> Module; 6] =
-    [planning::module, pool::module, draw::module, inspection::module, disclosure::module, referral::module];
+pub const CONTEXTS: [fn() -> Module; 7] = [
+    planning::module,
+    pool::module,
+    draw::module,
+    inspection::module,
+    disclosure::module,
+    referral::module,
+    oversight::module,
+];
 
 pub struct City {
     pub app: App,
@@ -21,7 +28,7 @@ pub struct City {
 }
 
 impl City {
-    /// The six contexts, with accounts as the test likes them.
+    /// The seven contexts, with accounts as the test likes them.
     pub async fn start() -> Self {
         Self::of(&CONTEXTS.map(|module| module())).await
     }

@@ -1,0 +1,11 @@
+//! Oversight's tables. Each write is an upsert by what the fact itself names, so facts may come twice and in any order.
+
+pub mod alert;
+pub mod department;
+pub mod duty;
+pub mod finding;
+pub mod tally;
+pub mod task;
+pub mod timeline;
+pub mod unsealed;
+pub mod watch;
