@@ -11,7 +11,7 @@ use contracts::Fact;
 use futures_util::future::BoxFuture;
 use sea_orm::FromQueryResult;
 
-use crate::{Context, StoreError, Work, dead_letter, killpoint, sql, work::Who};
+use crate::{Context, StoreError, Work, dead_letter, inbox, killpoint, sql, work::Who};
 
 /// Attempts before a fact that keeps answering `Retry` is laid among the dead letters.
 const ATTEMPTS: u64 = 40;
@@ -130,9 +130,7 @@ async fn alone(context: &Context, delivery: &Delivery, react: React) -> Outcome 
 
 /// Inbox, order, effect.
 pub(crate) async fn take_effect_of(work: &mut Work, fact: &Fact, react: React) -> Result<(), Unable> {
-    let text = "INSERT INTO inbox (event, kind, handled_us) VALUES (?, ?, ?) ON CONFLICT (event) DO NOTHING";
-    let values = vec![fact.id.to_string().into(), fact.kind().into(), work.now().timestamp_micros().into()];
-    if sql::execute(work.tx(), text, values).await? == 1 {
+    if inbox::take_in(work, fact).await? {
         work.caused_by(who(fact));
         react(work, fact).await?;
     }
@@ -141,8 +139,7 @@ pub(crate) async fn take_effect_of(work: &mut Work, fact: &Fact, react: React) -
 
 async fn take_effect(work: &mut Work, fact: &Fact, react: React) -> Result<Outcome, Unable> {
     let id = fact.id.to_string();
-    let known = "SELECT count(*) AS number FROM inbox WHERE event = ?";
-    if sql::number(work.tx(), known, vec![id.as_str().into()]).await? > 0 {
+    if inbox::knows(work, &id).await? {
         return Ok(Outcome::Duplicate);
     }
     if dead_letter::blocks(work.tx(), &fact.subject, &id).await? {

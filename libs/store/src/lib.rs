@@ -19,6 +19,7 @@ pub mod database;
 pub mod dead_letter;
 pub mod error;
 pub mod idempotency;
+pub mod inbox;
 pub mod journal;
 pub mod killpoint;
 pub mod lease;

@@ -5,14 +5,14 @@ use actix_web::{
     guard::{Get, Post},
     web::{Path, Query, ServiceConfig, resource},
 };
-use kernel::{RegionCode, Role};
+use kernel::{RegionCode, Role, ids::EventId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use store::{
     artefact,
     consume::Unable,
     dead_letter::{self, DeadLetter},
-    journal,
+    inbox, journal,
 };
 
 use crate::{Answer, Body, Call, Empty, Problem, answer::shown, problem::from_store};
@@ -23,6 +23,7 @@ pub fn routes(service: &str, config: &mut ServiceConfig) {
     let at = |path: &str| resource(format!("/api/{service}/v1/{path}"));
     config
         .service(at("journal").guard(Get()).to(read_journal))
+        .service(at("inbox").guard(Get()).to(read_inbox))
         .service(at("timeline/{id}").guard(Get()).to(read_timeline))
         .service(at("dead-letters").guard(Get()).to(list_dead_letters))
         .service(at("dead-letters/{id}/redrive").guard(Post()).to(redrive))
@@ -49,14 +50,33 @@ async fn read_journal(call: Call, query: Query<JournalQuery>) -> Answer {
         (_, None, Role::System) => return Err(Problem::new("role_not_allowed", Value::Null)),
         _ => call.region(),
     };
-    let limit = query.limit.unwrap_or(500);
-    if !(1..=2000).contains(&limit) {
-        return Err(Problem::field("limit", "应为 1 至 2000"));
-    }
+    let limit = page_size(query.limit)?;
     let entries = journal::after(call.context(), region, query.after.min(i64::MAX as u64), limit)
         .await
         .map_err(from_store)?;
     shown(None, &json!({"entries": entries}))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InboxQuery {
+    /// The event after which to read.
+    after: Option<EventId>,
+    #[serde(default)]
+    limit: Option<u64>,
+}
+
+/// Which facts of the caller's region took effect here: with the others' journals it shows that nothing was lost.
+async fn read_inbox(call: Call, query: Query<InboxQuery>) -> Answer {
+    let limit = page_size(query.limit)?;
+    let entries =
+        inbox::after(call.context(), call.region(), query.after, limit).await.map_err(from_store)?;
+    shown(None, &json!({"entries": entries}))
+}
+
+fn page_size(asked: Option<u64>) -> Result<u64, Problem> {
+    let limit = asked.unwrap_or(500);
+    if (1..=2000).contains(&limit) { Ok(limit) } else { Err(Problem::field("limit", "应为 1 至 2000")) }
 }
 
 /// The trail of one aggregate that the caller may see (art. 5). What is public of it is not who did what from where.

@@ -59,9 +59,12 @@ fn courier() -> String {
     --
     CREATE TABLE inbox (
         event {text} PRIMARY KEY,
+        region {text} NOT NULL,
         kind {text} NOT NULL,
         handled_us BIGINT NOT NULL
     )
+    --
+    CREATE INDEX inbox_by_region ON inbox (region, event)
     --
     CREATE TABLE dead_letter (
         event {text} PRIMARY KEY,

@@ -14,6 +14,11 @@ pub(super) fn paths(service: &str) -> Map<String, Value> {
         {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 2000}},
         {"name": "region", "in": "query", "schema": {"type": "string", "maxLength": 6}},
     ]);
+    let mut inbox = operation(service, "Facts of others that took effect here.", Vec::new(), &entries);
+    inbox["parameters"] = json!([
+        {"name": "after", "in": "query", "schema": {"type": "string", "format": "uuid"}},
+        {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 2000}},
+    ]);
     let timeline = operation(service, "The trail of one aggregate.", vec![("id", uuid())], &entries);
     let mut artefact =
         operation(service, "An artefact, for another service.", vec![("digest", digest)], &Value::Null);
@@ -30,6 +35,7 @@ pub(super) fn paths(service: &str) -> Map<String, Value> {
         {"schema": {"type": "object", "additionalProperties": false}}}});
     let all = [
         ("journal", "get", journal),
+        ("inbox", "get", inbox),
         ("timeline/{id}", "get", timeline),
         ("artefacts/{digest}", "get", artefact),
         ("dead-letters", "get", letters),
