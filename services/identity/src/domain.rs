@@ -46,6 +46,17 @@ pub fn check_form(login: &str, password: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// No login twice in one request: said before anything is hashed.
+pub fn check_logins<'a>(logins: impl Iterator<Item = &'a str>) -> Result<(), Refusal> {
+    let mut seen = std::collections::BTreeSet::new();
+    for login in logins {
+        if !seen.insert(login) {
+            return Err(Refusal::LoginTaken { login: login.to_owned() });
+        }
+    }
+    Ok(())
+}
+
 /// A grant as asked for by an administrator of `region`.
 pub fn grant(
     id: Uuid,
@@ -131,6 +142,9 @@ mod tests {
         assert!(check_form("wang.xiao-ming_1", "0123456789").is_ok());
         assert!(check_form("王小明", "0123456789").is_err() && check_form("ab", "0123456789").is_err());
         assert!(check_form("admin", "012345678").is_err());
+        let twice = Refusal::LoginTaken { login: "wang".to_owned() };
+        assert_eq!(check_logins(["wang", "li", "wang"].into_iter()), Err(twice));
+        assert_eq!(check_logins(["wang", "li"].into_iter()), Ok(()));
     }
 
     #[test]

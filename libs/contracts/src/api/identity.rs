@@ -44,7 +44,7 @@ pub struct OpenFirstAdministrator {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenAccounts {
-    #[schema(min_items = 1, max_items = 500)]
+    #[schema(min_items = 1, max_items = 100)]
     pub accounts: Vec<OpenAccount>,
 }
 

@@ -10,9 +10,11 @@ use crate::{domain, password};
 #[post("/api/identity/v1/accounts")]
 pub async fn open_accounts(call: Call, body: Body<OpenAccounts>) -> Answer {
     let asked = &body.value.accounts;
-    if !(1..=500).contains(&asked.len()) {
-        return Err(Problem::field("accounts", "应为 1 至 500 个"));
+    // Each password takes tens of milliseconds to hash, on purpose.
+    if !(1..=100).contains(&asked.len()) {
+        return Err(Problem::field("accounts", "应为 1 至 100 个"));
     }
+    domain::check_logins(asked.iter().map(|account| account.login.as_str()))?;
     let mut hashes = Vec::with_capacity(asked.len());
     for account in asked {
         domain::check_form(&account.login, &account.password.0)?;
