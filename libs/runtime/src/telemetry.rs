@@ -52,6 +52,23 @@ pub fn init(settings: &settings::Telemetry, service: &str) -> Result<Telemetry, 
     Ok(Telemetry { provider })
 }
 
+/// The same with the log going into `writer`.
+///
+/// # Errors
+/// As `init`.
+pub fn init_into<W>(
+    settings: &settings::Telemetry,
+    service: &str,
+    writer: W,
+) -> Result<Telemetry, TelemetryError>
+where
+    W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
+{
+    let provider = export::provider(settings, service)?;
+    tracing::subscriber::set_global_default(subscriber(settings, &provider, writer, false)?)?;
+    Ok(Telemetry { provider })
+}
+
 /// Each layer has its own filter: a quiet log must not take the trace ids away.
 fn subscriber<W>(
     settings: &settings::Telemetry,

@@ -5,6 +5,8 @@ use std::{net::SocketAddr, path::PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand};
 
+use crate::rehearse::Rate;
+
 /// 随机：部门联合“双随机、一公开”监管系统
 #[derive(Debug, Parser)]
 #[command(name = "suiji", version, about, arg_required_else_help = true)]
@@ -21,6 +23,8 @@ pub enum Command {
     Serve(Serve),
     /// 更新数据库结构与事件流
     Migrate(Migrate),
+    /// 用真实名录演练一次完整的联合抽查，并检查应当成立的规则
+    Rehearse(Rehearse),
     /// 工作日计算
     #[command(subcommand)]
     Workday(Workday),
@@ -76,6 +80,34 @@ pub struct Migrate {
     pub target: Vec<String>,
     #[arg(long)]
     pub config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Rehearse {
+    /// 检查对象文件（CSV 或 XLSX）
+    #[arg(long, required_unless_present = "record")]
+    pub objects: Option<PathBuf>,
+    /// 执法检查人员文件（CSV 或 XLSX）；不指定时使用三个演练部门
+    #[arg(long)]
+    pub inspectors: Option<PathBuf>,
+    /// 运行中的系统的地址；不指定时自行启动单进程系统
+    #[arg(long)]
+    pub url: Option<String>,
+    /// 演练令牌
+    #[arg(long, env = "SUIJI_REHEARSAL_TOKEN", hide_env_values = true)]
+    pub token: Option<String>,
+    /// 抽取比例
+    #[arg(long, default_value = "5%")]
+    pub rate: Rate,
+    /// 随机种子；不指定时随机选取并打印
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// 报告目录：网页、演练记录、各次抽取的凭证
+    #[arg(long)]
+    pub report: Option<PathBuf>,
+    /// 重新检查已保存的演练记录（record.json），不运行系统
+    #[arg(long, conflicts_with_all = ["objects", "url"])]
+    pub record: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -7,6 +7,7 @@ mod config;
 mod draw;
 mod migrate;
 mod openapi;
+mod rehearse;
 mod serve;
 mod up;
 mod workday;
@@ -23,6 +24,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Up(arguments) => up::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Migrate(arguments) => migrate::run(arguments),
+        Command::Rehearse(arguments) => rehearse::run(arguments),
         Command::Workday(arguments) => workday::run(arguments),
         Command::Draw(arguments) => draw::run(arguments),
         Command::Openapi { service } => openapi::run(service.as_deref()),

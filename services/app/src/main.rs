@@ -8,6 +8,7 @@ mod commands;
 mod embedded;
 mod failure;
 mod process;
+mod rehearse;
 mod targets;
 
 use std::process::ExitCode;

@@ -20,6 +20,7 @@ mod migration;
 mod reactions;
 mod report;
 mod store;
+pub mod survey;
 
 use runtime::Module;
 

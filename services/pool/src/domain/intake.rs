@@ -20,7 +20,7 @@ use kernel::DepartmentId;
 
 pub use file::{Sheet, read};
 pub use headings::Field;
-pub use inspector::{NewInspector, inspectors};
+pub use inspector::{NewInspector, can_be_sent, inspectors};
 pub use object::{NewObject, objects};
 
 use self::row::{Fault, Row};
@@ -50,6 +50,19 @@ impl Known {
         let same = |(id, name): &&(DepartmentId, String)| name == written || id.short() == written;
         self.departments.iter().find(same).map(|(id, _)| id)
     }
+}
+
+/// Runs through every row below the heading that names `needed`.
+pub fn each_row(
+    sheet: &Sheet,
+    needed: &[(Field, &'static str)],
+    mut with: impl FnMut(Row<'_>),
+) -> Result<(), Refusal> {
+    let heading = headings::heading(sheet, needed)?;
+    for (line, cells) in sheet.rows.iter().skip(heading.row + 1) {
+        with(Row::new(*line, cells, &heading));
+    }
+    Ok(())
 }
 
 /// Checks every row below the heading; of rows with the same key the first is taken.

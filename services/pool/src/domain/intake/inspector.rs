@@ -27,6 +27,15 @@ pub struct NewInspector {
     pub state: InspectorState,
 }
 
+/// What one who sets up a city needs of a row: the department as written, and the items, where the inspector can be sent.
+pub fn can_be_sent(row: &Row<'_>, today: NaiveDate) -> Option<(String, Vec<String>)> {
+    let active = state(row.cell(Field::Status)) == Ok(InspectorState::Active);
+    let certified = date(row.cell(Field::ValidUntil)).is_some_and(|until| today <= until);
+    let department = row.cell(Field::Department).to_owned();
+    let items = items(row.cell(Field::Items)).ok()?;
+    (active && certified).then_some((department, items))
+}
+
 pub fn inspectors(sheet: &Sheet, known: &Known) -> Result<Intake<NewInspector>, Refusal> {
     let needed =
         [(Field::Name, "姓名"), (Field::Certificate, "执法证号"), (Field::ValidUntil, "证件有效期至")];
