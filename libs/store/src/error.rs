@@ -5,7 +5,7 @@ use crate::idempotency::Saved;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error("database: {0}")]
-    Database(#[from] sea_orm::DbErr),
+    Database(sea_orm::DbErr),
     /// There is no such row, or the caller may not see it: to the caller the two are one.
     #[error("not found")]
     NotFound,
@@ -28,12 +28,21 @@ pub enum StoreError {
     Bus(String),
 }
 
+impl From<sea_orm::DbErr> for StoreError {
+    /// Of two who waited for each other Postgres ends one, who may try again.
+    fn from(error: sea_orm::DbErr) -> Self {
+        let text = error.to_string();
+        let met = ["deadlock detected", "could not serialize access"].iter().any(|word| text.contains(word));
+        if met { StoreError::SameTime } else { StoreError::Database(error) }
+    }
+}
+
 impl StoreError {
     /// Maps a broken uniqueness to `SameTime`: of two who act at once the second is told so.
     pub fn on_conflict(error: sea_orm::DbErr) -> Self {
         match error.sql_err() {
             Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => StoreError::SameTime,
-            _ => StoreError::Database(error),
+            _ => error.into(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use access::Reader;
 use sea_orm::{FromQueryResult, Value};
 
-use crate::{Aggregate, Context, Loaded, StoreError, sql, visible};
+use crate::{Aggregate, Context, Loaded, StoreError, sql, visible, work};
 
 /// What a list asks for. All filters narrow.
 #[derive(Debug, Clone, Default)]
@@ -71,12 +71,12 @@ pub async fn get<A: Aggregate>(
     id: impl ToString,
     held: &[Reader],
 ) -> Result<Loaded<A>, StoreError> {
-    crate::work::find_visible(context.database.read(), &id.to_string(), held).await
+    work::find_visible(context.database.read(), &id.to_string(), held).await
 }
 
 /// One aggregate as a job looks at it before it begins any work.
 pub async fn find<A: Aggregate>(context: &Context, id: &str) -> Result<Loaded<A>, StoreError> {
-    crate::work::find(context.database.read(), id).await?.ok_or(StoreError::NotFound)
+    work::find(context.database.read(), id).await?.ok_or(StoreError::NotFound)
 }
 
 /// Aggregates in one of `states` that are due on or before a date, after an id; a page of at most 500. Clocks read their

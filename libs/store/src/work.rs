@@ -95,6 +95,7 @@ impl Work {
         if_match: Option<u64>,
     ) -> Result<Loaded<A>, StoreError> {
         let id = id.to_string();
+        self.lock::<A>(&id).await?;
         let loaded = find_visible::<A, _>(&self.transaction, &id, &self.who.held).await?;
         match if_match {
             Some(version) if version != loaded.version => {
@@ -106,7 +107,19 @@ impl Work {
 
     /// Loads an aggregate for a reaction or job, which act for the system and see everything of their service.
     pub async fn find<A: Aggregate>(&self, id: impl ToString) -> Result<Option<Loaded<A>>, StoreError> {
-        find(&self.transaction, &id.to_string()).await
+        let id = id.to_string();
+        self.lock::<A>(&id).await?;
+        find(&self.transaction, &id).await
+    }
+
+    /// Whoever comes second waits for the first one's commit and looks at what it left; SQLite has one writer anyway. A
+    /// statement of its own: one that had to wait would judge permission by what it saw before.
+    async fn lock<A: Aggregate>(&self, id: &str) -> Result<(), StoreError> {
+        if self.context.database.backend() == sea_orm::DbBackend::Postgres {
+            let text = format!("SELECT id FROM {} WHERE id = ? FOR UPDATE", A::TABLE);
+            sql::execute(&self.transaction, &text, vec![id.into()]).await?;
+        }
+        Ok(())
     }
 
     /// Makes an aggregate from its first event; `state` is what that event has brought about.

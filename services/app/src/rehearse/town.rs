@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 
 use crate::failure::Failure;
 
+/// Fewer than so many inspectors are a slip of the pen rather than a department.
+const ENOUGH: usize = 2;
 /// Inspectors that each department of its own has.
 const OWN_INSPECTORS: usize = 16;
 /// The department that draws up the catalogue (市场监管部门, art. 6); the best staffed where none is named so.
@@ -64,6 +66,9 @@ impl Town {
                 let mut items: Vec<_> = items.into_iter().collect();
                 items.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
                 let strength = items.first()?.1;
+                if strength < ENOUGH {
+                    return None;
+                }
                 let items = items.into_iter().map(|(item, _)| item).collect();
                 Some(Department { short: String::new(), name, items, strength })
             })
