@@ -43,9 +43,9 @@ pub struct EmbeddedOptions {
 }
 
 impl EmbeddedOptions {
-    /// `synchronous=NORMAL`, 30 seconds.
+    /// `synchronous=NORMAL`, 5 seconds.
     pub fn new(timer: Arc<dyn Timer>, entropy: Arc<dyn Entropy>) -> Self {
-        Self { synchronous: Synchronous::default(), ack_wait: Duration::from_secs(30), timer, entropy }
+        Self { synchronous: Synchronous::default(), ack_wait: crate::ACK_WAIT, timer, entropy }
     }
 }
 

@@ -30,3 +30,7 @@ pub use faulty::{Faults, FaultyBus};
 pub use message::{Delivery, MAX_BODY_BYTES, MAX_ID_BYTES, Message, Published, StreamPosition};
 pub use nats::{NatsAuth, NatsBus, NatsOptions};
 pub use ports::{Bus, Consumer, ConsumerSpec, Publisher};
+
+/// How long a delivery may stay unacknowledged before it comes again: what a killed process had in hand is with another
+/// one soon, and who is merely slow does work twice that the inbox lets count once.
+const ACK_WAIT: std::time::Duration = std::time::Duration::from_secs(5);

@@ -14,7 +14,7 @@ use crate::{Context, StoreError, killpoint, lease, sql};
 /// Rows carried in one batch.
 const BATCH: usize = 100;
 /// How long a silent relay keeps its lease.
-const LEASE: Duration = Duration::from_secs(10);
+const LEASE: Duration = Duration::from_secs(5);
 
 /// One service's relay. Of several replicas one relays at a time.
 pub struct Relay {

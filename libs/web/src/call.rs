@@ -9,7 +9,7 @@ use kernel::{Actor, DepartmentId, Moment, RegionCode, Role};
 use serde_json::{Value, json};
 use store::{Context, Loaded, Who, Work, idempotency::Key, list};
 
-use crate::{Claims, Problem, Service, Services, problem::from_store, token::BadToken};
+use crate::{Claims, Problem, Service, Services, problem::from_store};
 
 /// A request by somebody who may call this operation.
 #[derive(Debug, Clone)]
@@ -149,19 +149,14 @@ fn nowhere() -> RegionCode {
 }
 
 async fn believe(service: &Service, token: &str) -> Result<Claims, Problem> {
-    let now = service.clock.now();
-    let mut checked = service.keys.check(token, now);
-    if checked == Err(BadToken::UnknownKey) && service.keys.may_fetch() {
-        match service.peers.token_keys().await {
-            Ok(set) => service.keys.learn(set),
-            Err(error) => {
-                tracing::warn!(%error, "token keys cannot be fetched");
-                return Err(Problem::new("upstream_not_ready", Value::Null));
-            }
+    let fetch = async || service.peers.token_keys().await;
+    match service.keys.believe(token, service.clock.now(), fetch).await {
+        Ok(checked) => checked.map_err(|_| Problem::new("token_invalid", Value::Null)),
+        Err(error) => {
+            tracing::warn!(%error, "token keys cannot be fetched");
+            Err(Problem::new("upstream_not_ready", Value::Null))
         }
-        checked = service.keys.check(token, now);
     }
-    checked.map_err(|_| Problem::new("token_invalid", Value::Null))
 }
 
 fn header<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {

@@ -9,6 +9,7 @@ use std::{
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use kernel::{AccountId, Actor, DepartmentId, InspectorId, Moment, RegionCode, Role, Timer};
 use serde::{Deserialize, Serialize};
+use tokio::sync::Mutex;
 use utoipa::ToSchema;
 
 /// Whom a token is for.
@@ -66,6 +67,9 @@ pub struct KeySet {
     pub keys: Vec<PublicKey>,
 }
 
+/// How long a list is taken to be the newest.
+const FRESH: Duration = Duration::from_secs(1);
+
 /// Why a token is not believed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BadToken {
@@ -79,7 +83,8 @@ pub enum BadToken {
 #[derive(Debug, Clone)]
 pub struct Keys {
     known: Arc<RwLock<BTreeMap<String, PublicKey>>>,
-    fetched: Arc<RwLock<Option<Duration>>>,
+    /// When the list came last; held while it is being fetched, so that whoever needs it meanwhile waits.
+    fetched: Arc<Mutex<Option<Duration>>>,
     timer: Arc<dyn Timer>,
 }
 
@@ -94,15 +99,30 @@ impl Keys {
         }
     }
 
-    /// Whether the list may be fetched again: at most once a second, so that forged key ids cost nothing.
-    pub fn may_fetch(&self) -> bool {
-        let now = self.timer.elapsed();
-        let Ok(mut fetched) = self.fetched.write() else { return false };
-        let may = fetched.is_none_or(|last| now.saturating_sub(last) >= Duration::from_secs(1));
-        if may {
-            *fetched = Some(now);
+    /// The claims of a token. A key that is not known is looked for in the list that `fetch` gets: at most once a second,
+    /// so that forged key ids cost nothing, and once for all who wait.
+    ///
+    /// # Errors
+    /// `Ok(Err)` where the token is not believed, `Err` where the list could not be fetched, so that nobody can tell.
+    pub async fn believe<E>(
+        &self,
+        token: &str,
+        now: Moment,
+        fetch: impl AsyncFnOnce() -> Result<KeySet, E>,
+    ) -> Result<Result<Claims, BadToken>, E> {
+        let checked = self.check(token, now);
+        if checked != Err(BadToken::UnknownKey) {
+            return Ok(checked);
         }
-        may
+        let mut fetched = self.fetched.lock().await;
+        let checked = self.check(token, now);
+        let recent = fetched.is_some_and(|at| self.timer.elapsed().saturating_sub(at) < FRESH);
+        if checked != Err(BadToken::UnknownKey) || recent {
+            return Ok(checked);
+        }
+        self.learn(fetch().await?);
+        *fetched = Some(self.timer.elapsed());
+        Ok(self.check(token, now))
     }
 
     /// Checks signature, audience and period at legal time `now`.
@@ -126,3 +146,6 @@ impl Keys {
         Ok(claims)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,7 +66,7 @@ pub struct NatsOptions {
 }
 
 impl NatsOptions {
-    /// One copy, 30 days, ids remembered for 10 minutes, 30 seconds to acknowledge, 1,000 pending, 5 seconds to answer.
+    /// One copy, 30 days, ids remembered for 10 minutes, 5 seconds to acknowledge, 1,000 pending, 5 seconds to answer.
     pub fn new(url: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             url: url.into(),
@@ -77,7 +77,7 @@ impl NatsOptions {
             replicas: 1,
             max_age: Duration::from_secs(30 * 24 * 60 * 60),
             duplicate_window: Duration::from_secs(10 * 60),
-            ack_wait: Duration::from_secs(30),
+            ack_wait: crate::ACK_WAIT,
             max_ack_pending: 1_000,
             timeout: Duration::from_secs(5),
         }

@@ -1,7 +1,7 @@
 //! Reading what the services wrote down: journals and inboxes, until nothing moves any more.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     time::Duration,
 };
 
@@ -52,6 +52,7 @@ impl Collector {
                 self.read_inboxes(cast, &office).await?;
             }
             missing = self.missing();
+            missing.extend(self.unwritten(cast));
             still = if moved || !missing.is_empty() { 0 } else { still + 1 };
             if still == QUIET {
                 return Ok(());
@@ -60,6 +61,16 @@ impl Collector {
         }
         let first = missing.first().cloned().unwrap_or_default();
         Err(Failure(format!("事件未全部送达，尚缺 {} 条，例如 {first}", missing.len())))
+    }
+
+    /// Commands whose rows have not gone out yet.
+    fn unwritten(&self, cast: &Cast) -> Vec<String> {
+        let entries = self.journals.values().flatten();
+        let traces: HashSet<&str> =
+            entries.filter_map(|entry| entry.event.traceparent.as_deref()?.split('-').nth(1)).collect();
+        let taken = cast.http.taken();
+        let unwritten = taken.iter().filter(|command| !traces.contains(command.trace.as_str()));
+        unwritten.map(|command| format!("{} 的留痕", command.path)).collect()
     }
 
     /// Facts that somebody hears and has not taken in yet.

@@ -1,0 +1,46 @@
+use std::{
+    convert::Infallible,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use kernel::MonotonicTimer;
+use serde_json::json;
+
+use super::*;
+
+/// A token that no key here has signed, under the key id `kid`.
+fn forged(kid: &str) -> String {
+    let part = |value: serde_json::Value| BASE64_URL_SAFE_NO_PAD.encode(value.to_string());
+    format!("{}.{}.{}", part(json!({"alg": "EdDSA", "kid": kid})), part(json!({})), "c2ln")
+}
+
+fn keys() -> Keys {
+    Keys::new(Arc::new(MonotonicTimer::start()))
+}
+
+#[tokio::test]
+async fn the_list_is_fetched_once_for_all_who_wait_and_not_for_every_forgery() {
+    let (keys, asked) = (keys(), AtomicUsize::new(0));
+    let fetch = async || {
+        asked.fetch_add(1, Ordering::SeqCst);
+        tokio::task::yield_now().await;
+        Ok::<_, Infallible>(KeySet::default())
+    };
+    let (one, other, third) = (forged("a"), forged("b"), forged("a"));
+    let now = Moment::UNIX_EPOCH;
+    let (one, other) = tokio::join!(keys.believe(&one, now, fetch), keys.believe(&other, now, fetch));
+    let unknown = Ok(Err(BadToken::UnknownKey));
+    assert!(one == unknown && other == unknown && keys.believe(&third, now, fetch).await == unknown);
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn where_the_list_cannot_be_fetched_nobody_says_that_a_token_is_bad() {
+    let keys = keys();
+    let token = forged("a");
+    for _ in 0..2 {
+        let answer = keys.believe(&token, Moment::UNIX_EPOCH, async || Err::<KeySet, _>("down")).await;
+        assert_eq!(answer, Err("down"));
+    }
+}
