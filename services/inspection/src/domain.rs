@@ -4,4 +4,4 @@ mod finding;
 mod visit;
 
 pub use finding::Finding;
-pub use visit::{Member, Part, Visit};
+pub use visit::{Changes, MeasureTaken, Member, Noted, NoticeGiven, Part, Preparation, Schedule, Visit};

@@ -3,10 +3,14 @@
 mod add_evidence;
 mod end_visit;
 mod findings;
+mod notify_object;
+mod pre_check_visit;
 mod record_item;
+mod schedule_visit;
 mod sign_object;
 mod sign_visit;
 mod start_visit;
+mod take_measure;
 mod view;
 mod visits;
 
@@ -17,7 +21,11 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(visits::list_visits)
         .service(visits::get_visit)
+        .service(pre_check_visit::pre_check_visit)
+        .service(schedule_visit::schedule_visit)
+        .service(notify_object::notify_object)
         .service(start_visit::start_visit)
+        .service(take_measure::take_measure)
         .service(add_evidence::add_evidence)
         .service(record_item::record_item)
         .service(sign_visit::sign_visit)
@@ -30,7 +38,11 @@ pub fn routes(config: &mut ServiceConfig) {
 #[openapi(paths(
     visits::list_visits,
     visits::get_visit,
+    pre_check_visit::pre_check_visit,
+    schedule_visit::schedule_visit,
+    notify_object::notify_object,
     start_visit::start_visit,
+    take_measure::take_measure,
     add_evidence::add_evidence,
     record_item::record_item,
     sign_visit::sign_visit,

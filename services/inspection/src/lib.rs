@@ -5,8 +5,9 @@
 //! starts, records and signs; a department's result is formed by its inspectors' signatures and does not change after; a
 //! visit ends when every department's result is formed and the object has signed, or its refusal is noted.
 //!
-//! Not here yet: pre-check, notice, measures, substitutions, cancellation, dossiers, the presumed end.
+//! Not here yet: substitutions, cancellation, dossiers, the presumed end.
 
+mod document;
 mod domain;
 mod http;
 mod jobs;
@@ -25,10 +26,14 @@ pub fn module() -> Module {
         openapi: http::openapi,
         publishes: &[
             "suiji.inspection.visit-assigned.v1",
+            "suiji.inspection.pre-checked.v1",
+            "suiji.inspection.visit-scheduled.v1",
+            "suiji.inspection.notice-given.v1",
             "suiji.inspection.visit-started.v1",
             "suiji.inspection.inspector-checked-in.v1",
             "suiji.inspection.refusal-noted.v1",
             "suiji.inspection.evidence-added.v1",
+            "suiji.inspection.measure-taken.v1",
             "suiji.inspection.item-recorded.v1",
             "suiji.inspection.inspector-signed.v1",
             "suiji.inspection.object-signed.v1",
@@ -38,6 +43,8 @@ pub fn module() -> Module {
             "suiji.inspection.finding-closed.v1",
         ],
         subscriptions: &[
+            "suiji.planning.department-registered.v1",
+            "suiji.planning.calendar-published.v1",
             "suiji.planning.task-released.v1",
             "suiji.planning.catalogue-published.v1",
             "suiji.draw.objects-drawn.v1",

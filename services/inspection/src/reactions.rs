@@ -1,9 +1,12 @@
 //! What inspection does about what others say.
 
-use ::store::{Unable, Work};
+use ::store::{
+    Unable, Work,
+    copy::{calendar, department},
+};
 use contracts::{
     Fact,
-    events::{draw::ListDrawn, referral::ReferralEvent},
+    events::{draw::ListDrawn, planning::CalendarNotice, referral::ReferralEvent},
 };
 use futures_util::future::BoxFuture;
 
@@ -15,6 +18,11 @@ use crate::{
 pub fn react<'a>(work: &'a mut Work, fact: &'a Fact) -> BoxFuture<'a, Result<(), Unable>> {
     Box::pin(async move {
         match fact.kind() {
+            "suiji.planning.department-registered.v1" => Ok(department::keep(work, &fact.data()?).await?),
+            "suiji.planning.calendar-published.v1" => {
+                let published: CalendarNotice = fact.data()?;
+                Ok(calendar::keep(work, &fact.region, &published.notice).await?)
+            }
             "suiji.planning.task-released.v1" => Ok(assignment::keep(work, &fact.data()?).await?),
             "suiji.planning.catalogue-published.v1" => {
                 Ok(item::keep(work, &fact.region, &fact.data()?).await?)

@@ -10,7 +10,11 @@ const FIELD: &[Role] = &[Inspector];
 pub(super) const TABLE: &[Operation] = &[
     op("GET", "/api/inspection/v1/visits", READERS),
     op("GET", "/api/inspection/v1/visits/{id}", READERS),
+    op("POST", "/api/inspection/v1/visits/{id}/pre-checks", FIELD),
+    op("POST", "/api/inspection/v1/visits/{id}/schedule", FIELD),
+    op("POST", "/api/inspection/v1/visits/{id}/notice", FIELD),
     op("POST", "/api/inspection/v1/visits/{id}/start", FIELD),
+    op("POST", "/api/inspection/v1/visits/{id}/measures", FIELD),
     op("POST", "/api/inspection/v1/visits/{id}/evidence", FIELD),
     op("POST", "/api/inspection/v1/visits/{id}/items/{item}/result", FIELD),
     op("POST", "/api/inspection/v1/visits/{id}/signature", FIELD),

@@ -1,7 +1,9 @@
-//! One joint visit (联合检查): its state, and who may act in it. What is done on site stands in `field`, signatures and the
-//! end in `sign`.
+//! One joint visit (联合检查): its state, and who may act in it. What is done stands in the files below: `prepare` before
+//! the visit, `field` on site, `sign` signatures; `facts` holds what the state keeps beside the events.
 
+mod facts;
 mod field;
+mod prepare;
 mod sign;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,8 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use contracts::events::{
     inspection::{ItemRecorded, ObjectFacts, VisitEvent},
-    planning::CatalogueItem,
+    planning::{CatalogueItem, NoticePolicy},
 };
+pub use facts::{
+    Changes, EvidenceFile, MeasureTaken, NoticeGiven, ObjectSignature, PreCheck, Preparation, Schedule,
+};
+pub use field::Noted;
 use kernel::{
     Actor, DepartmentId, InspectorId, ItemCode, RegionCode, VisitCircle,
     ids::{DrawId, TaskId, VisitId},
@@ -28,16 +34,30 @@ pub struct Visit {
     pub address: String,
     pub from: NaiveDate,
     pub until: NaiveDate,
+    /// 发起（牵头）部门
+    pub initiating: DepartmentId,
+    /// Whether the object is told beforehand, as the scheme has it.
+    pub notice: NoticePolicy,
+    /// Place of its object in the drawn list, from 0.
+    pub position: u64,
+    /// Digest of the drawn teams, draw's artefact: who may replace whom is looked up there.
+    pub teams: String,
     pub circle: VisitCircle,
     pub team: Vec<Member>,
     pub parts: BTreeMap<DepartmentId, Part>,
+    pub before: Preparation,
+    /// 文号 of the on-site record (联合抽查情况记录表), from the start on.
+    pub record_number: Option<String>,
     /// Who has checked in on site, each with a certificate that was valid then.
     pub present: BTreeSet<InspectorId>,
-    pub evidence: BTreeSet<String>,
-    pub object_signed: bool,
+    /// Files by their digest.
+    pub evidence: BTreeMap<String, EvidenceFile>,
+    pub measures: Vec<MeasureTaken>,
+    pub object_signature: Option<ObjectSignature>,
     /// Who has signed the note that the object refuses to sign.
     pub refusal_noted: BTreeSet<InspectorId>,
     pub ended_on: Option<NaiveDate>,
+    pub changes: Changes,
 }
 
 /// A member of the team (检查小组).
@@ -88,15 +108,24 @@ pub enum Refusal {
     DepartmentNotSigned { department: DepartmentId },
     ObjectNotSigned,
     LeaderEnds,
+    LeaderArranges,
+    DayOutsideWindow { from: NaiveDate, until: NaiveDate },
+    OutsideThePlannedDay { on: NaiveDate },
+    NoticeWithheld,
+    NoticeMissing,
+    NoticeAlreadyGiven,
+    NotScheduled,
+    AlreadyStarted,
 }
 impl kernel::Refusal for Refusal {}
 
 impl Visit {
     pub fn word(&self) -> &'static str {
-        match (self.ended_on, !self.present.is_empty()) {
-            (Some(_), _) => "ended",
-            (None, true) => "started",
-            (None, false) => "assigned",
+        match (self.ended_on, !self.present.is_empty(), &self.before.schedule) {
+            (Some(_), ..) => "ended",
+            (None, true, _) => "started",
+            (None, false, Some(_)) => "scheduled",
+            (None, false, None) => "assigned",
         }
     }
 
@@ -108,8 +137,9 @@ impl Visit {
             VisitEvent::RefusalNoted { inspector, .. } => {
                 self.refusal_noted.insert(*inspector);
             }
-            VisitEvent::EvidenceAdded { digest, .. } => {
-                self.evidence.insert(digest.clone());
+            VisitEvent::EvidenceAdded { digest, bytes, media_type, .. } => {
+                let file = EvidenceFile { bytes: *bytes, media_type: media_type.clone() };
+                self.evidence.insert(digest.clone(), file);
             }
             VisitEvent::ItemRecorded(recorded) => {
                 if let Some(part) = self.parts.get_mut(&recorded.department) {
@@ -123,7 +153,10 @@ impl Visit {
                     part.signed.insert(*inspector);
                 }
             }
-            VisitEvent::ObjectSigned { .. } => self.object_signed = true,
+            VisitEvent::ObjectSigned { refused, evidence, .. } => {
+                self.object_signature =
+                    Some(ObjectSignature { refused: *refused, evidence: evidence.clone() });
+            }
             VisitEvent::ResultFormed(formed) => {
                 if let Some(part) = self.parts.get_mut(&formed.department) {
                     part.formed_on = Some(formed.formed_on);
@@ -156,8 +189,21 @@ impl Visit {
         if self.present.contains(&member.inspector) { Ok(member) } else { Err(Refusal::NotCheckedIn) }
     }
 
+    fn not_begun(&self) -> Result<(), Refusal> {
+        self.not_ended()?;
+        if self.present.is_empty() { Ok(()) } else { Err(Refusal::AlreadyStarted) }
+    }
+
     fn not_ended(&self) -> Result<(), Refusal> {
         if self.ended_on.is_some() { Err(Refusal::VisitAlreadyEnded) } else { Ok(()) }
+    }
+
+    /// Evidence that is named must have been uploaded at this visit.
+    fn known<'a>(&self, named: impl IntoIterator<Item = &'a String>) -> Result<(), Refusal> {
+        match named.into_iter().find(|digest| !self.evidence.contains_key(*digest)) {
+            Some(digest) => Err(Refusal::UnknownEvidence { digest: digest.clone() }),
+            None => Ok(()),
+        }
     }
 }
 

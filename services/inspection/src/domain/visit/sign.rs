@@ -52,12 +52,10 @@ impl Visit {
         evidence: Option<&String>,
     ) -> Result<Vec<VisitEvent>, Refusal> {
         let inspector = self.on_site(actor, today)?.inspector;
-        if self.object_signed || (refused && self.refusal_noted.contains(&inspector)) {
+        if self.object_signature.is_some() || (refused && self.refusal_noted.contains(&inspector)) {
             return Err(Refusal::AlreadySigned);
         }
-        if let Some(digest) = evidence.filter(|digest| !self.evidence.contains(*digest)) {
-            return Err(Refusal::UnknownEvidence { digest: digest.clone() });
-        }
+        self.known(evidence)?;
         let (visit, evidence) = (self.visit, evidence.cloned());
         let signed = VisitEvent::ObjectSigned { visit, refused, evidence: evidence.clone() };
         if !refused {
@@ -77,7 +75,7 @@ impl Visit {
         if let Some((department, _)) = self.parts.iter().find(|(_, part)| part.formed_on.is_none()) {
             return Err(Refusal::DepartmentNotSigned { department: department.clone() });
         }
-        if !self.object_signed {
+        if self.object_signature.is_none() {
             return Err(Refusal::ObjectNotSigned);
         }
         Ok(vec![VisitEvent::Ended(VisitEnded {

@@ -45,14 +45,22 @@ fn visit() -> Visit {
         address: String::new(),
         from: day("2026-03-09"),
         until: day("2026-03-31"),
+        initiating: SCJG.parse().unwrap(),
+        notice: NoticePolicy::Withheld { reason: "不宜告知".into() },
+        position: 0,
+        teams: String::new(),
         circle: VisitCircle::default(),
         team: vec![member(1, "2027-12-31"), member(2, "2026-03-10")],
         parts: BTreeMap::new(),
         present: BTreeSet::new(),
-        evidence: BTreeSet::new(),
-        object_signed: false,
+        before: Preparation::default(),
+        record_number: None,
+        evidence: BTreeMap::new(),
+        measures: Vec::new(),
+        object_signature: None,
         refusal_noted: BTreeSet::new(),
         ended_on: None,
+        changes: Changes::default(),
     }
 }
 
@@ -138,14 +146,14 @@ fn a_refusal_to_sign_counts_when_two_inspectors_have_noted_it() {
     let first = visit.sign_object(&inspector(1), day("2026-03-10"), true, None).unwrap();
     assert_eq!(first.len(), 1);
     first.iter().for_each(|event| visit.evolve(event));
-    assert!(!visit.object_signed);
+    assert_eq!(visit.object_signature, None);
     assert_eq!(visit.sign_object(&inspector(1), day("2026-03-10"), true, None), Err(Refusal::AlreadySigned));
     visit
         .sign_object(&inspector(2), day("2026-03-10"), true, None)
         .unwrap()
         .iter()
         .for_each(|event| visit.evolve(event));
-    assert!(visit.object_signed);
+    assert_eq!(visit.object_signature, Some(ObjectSignature { refused: true, evidence: None }));
 }
 
 #[test]
