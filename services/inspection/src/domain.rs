@@ -4,4 +4,7 @@ mod finding;
 mod visit;
 
 pub use finding::Finding;
-pub use visit::{Changes, MeasureTaken, Member, Noted, NoticeGiven, Part, Preparation, Schedule, Visit};
+pub use visit::{
+    Changes, MeasureTaken, Member, Noted, NoticeGiven, Part, Preparation, Schedule, Substitution,
+    SubstitutionAsk, Visit, Wish,
+};

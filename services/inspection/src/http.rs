@@ -1,6 +1,8 @@
 //! Routes.
 
 mod add_evidence;
+mod ask_substitution;
+mod decide_substitution;
 mod end_visit;
 mod findings;
 mod notify_object;
@@ -24,6 +26,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(pre_check_visit::pre_check_visit)
         .service(schedule_visit::schedule_visit)
         .service(notify_object::notify_object)
+        .service(ask_substitution::ask_substitution)
+        .service(decide_substitution::approve_substitution)
+        .service(decide_substitution::reject_substitution)
         .service(start_visit::start_visit)
         .service(take_measure::take_measure)
         .service(add_evidence::add_evidence)
@@ -41,6 +46,9 @@ pub fn routes(config: &mut ServiceConfig) {
     pre_check_visit::pre_check_visit,
     schedule_visit::schedule_visit,
     notify_object::notify_object,
+    ask_substitution::ask_substitution,
+    decide_substitution::approve_substitution,
+    decide_substitution::reject_substitution,
     start_visit::start_visit,
     take_measure::take_measure,
     add_evidence::add_evidence,

@@ -5,7 +5,7 @@
 //! starts, records and signs; a department's result is formed by its inspectors' signatures and does not change after; a
 //! visit ends when every department's result is formed and the object has signed, or its refusal is noted.
 //!
-//! Not here yet: substitutions, cancellation, dossiers, the presumed end.
+//! Not here yet: cancellation, dossiers, the presumed end.
 
 mod document;
 mod domain;
@@ -29,6 +29,9 @@ pub fn module() -> Module {
             "suiji.inspection.pre-checked.v1",
             "suiji.inspection.visit-scheduled.v1",
             "suiji.inspection.notice-given.v1",
+            "suiji.inspection.substitution-asked.v1",
+            "suiji.inspection.inspector-replaced.v1",
+            "suiji.inspection.substitution-rejected.v1",
             "suiji.inspection.visit-started.v1",
             "suiji.inspection.inspector-checked-in.v1",
             "suiji.inspection.refusal-noted.v1",

@@ -6,6 +6,8 @@ use super::{Operation, op};
 
 const READERS: &[Role] = &[Office, Clerk, Leader, Principal, Inspector, Observer, Auditor];
 const FIELD: &[Role] = &[Inspector];
+/// The team and the initiating clerk; other clerks see no visit that could still be changed.
+const CONCERNED: &[Role] = &[Inspector, Clerk];
 
 pub(super) const TABLE: &[Operation] = &[
     op("GET", "/api/inspection/v1/visits", READERS),
@@ -13,6 +15,9 @@ pub(super) const TABLE: &[Operation] = &[
     op("POST", "/api/inspection/v1/visits/{id}/pre-checks", FIELD),
     op("POST", "/api/inspection/v1/visits/{id}/schedule", FIELD),
     op("POST", "/api/inspection/v1/visits/{id}/notice", FIELD),
+    op("POST", "/api/inspection/v1/visits/{id}/substitutions", CONCERNED),
+    op("POST", "/api/inspection/v1/visits/{id}/substitutions/approval", &[Leader]),
+    op("POST", "/api/inspection/v1/visits/{id}/substitutions/rejection", &[Leader]),
     op("POST", "/api/inspection/v1/visits/{id}/start", FIELD),
     op("POST", "/api/inspection/v1/visits/{id}/measures", FIELD),
     op("POST", "/api/inspection/v1/visits/{id}/evidence", FIELD),

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    DepartmentId, InspectorId, ItemCode, Moment,
-    codes::{Means, Measure, ObjectStatus, Outcome, ResultKind},
+    AccountId, DepartmentId, InspectorId, ItemCode, Moment,
+    codes::{Means, Measure, ObjectStatus, Outcome, ResultKind, SubstitutionReason},
     ids::{FindingId, ReferralId, TaskId, VisitId},
 };
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,20 @@ pub struct TakeMeasure {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub at: Option<Moment>,
+}
+
+/// Asks to replace a drawn inspector (更换检查人员, art. 16).
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskSubstitution {
+    pub drawn: InspectorId,
+    /// A colleague of the same department, on the list that the draw fixed.
+    pub replacement: InspectorId,
+    pub reason: SubstitutionReason,
+    /// Required where the reason is `other`.
+    #[serde(default)]
+    #[schema(max_length = 500)]
+    pub text: String,
 }
 
 /// What a field device says of its own time.
@@ -134,6 +148,10 @@ pub struct VisitView {
     pub schedule: Option<ScheduleVisit>,
     pub notices: Vec<NoticeView>,
     pub team: Vec<TeamView>,
+    /// Waits for the leader in charge.
+    pub substitution_asked: Option<SubstitutionAskView>,
+    /// Replacements that took place, both names on record.
+    pub substitutions: Vec<SubstitutionView>,
     /// 文号 of the on-site record, from the start on.
     pub record_number: Option<String>,
     pub parts: Vec<PartView>,
@@ -153,6 +171,27 @@ pub struct PreCheckView {
     pub known: String,
     pub sources: Vec<String>,
     pub by: InspectorId,
+}
+
+/// A replacement that waits for approval.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct SubstitutionAskView {
+    pub department: DepartmentId,
+    pub drawn: InspectorId,
+    pub replacement: InspectorId,
+    pub reason: SubstitutionReason,
+    pub text: String,
+    pub asked_by: AccountId,
+}
+
+/// A replacement that took place. What was written besides the reason is for the approver and not shown again.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct SubstitutionView {
+    pub department: DepartmentId,
+    pub drawn: InspectorId,
+    pub replacement: InspectorId,
+    pub reason: SubstitutionReason,
+    pub approved_by: AccountId,
 }
 
 /// A notice that was given; it counts while its day is the planned one.

@@ -11,3 +11,4 @@ mod city;
 mod measures;
 mod prepare;
 mod scene;
+mod substitution;

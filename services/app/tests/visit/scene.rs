@@ -29,7 +29,8 @@ impl Scene {
         Self::of(city).await
     }
 
-    async fn of(city: City) -> Self {
+    /// The same in a city whose task is released.
+    pub async fn of(city: City) -> Self {
         city.draw().await;
         let visit = city.get(Role::Clerk, Some(SCJG), "inspection/v1/visits").await["items"][0].clone();
         let id = visit["visit"].as_str().unwrap().to_owned();

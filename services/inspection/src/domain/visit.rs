@@ -1,10 +1,12 @@
 //! One joint visit (联合检查): its state, and who may act in it. What is done stands in the files below: `prepare` before
-//! the visit, `field` on site, `sign` signatures; `facts` holds what the state keeps beside the events.
+//! the visit, `field` on site, `sign` signatures, `substitution` who comes instead of whom; `facts` holds what the state
+//! keeps beside the events.
 
 mod facts;
 mod field;
 mod prepare;
 mod sign;
+mod substitution;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +17,7 @@ use contracts::events::{
 };
 pub use facts::{
     Changes, EvidenceFile, MeasureTaken, NoticeGiven, ObjectSignature, PreCheck, Preparation, Schedule,
+    Substitution, SubstitutionAsk,
 };
 pub use field::Noted;
 use kernel::{
@@ -22,6 +25,7 @@ use kernel::{
     ids::{DrawId, TaskId, VisitId},
 };
 use serde::{Deserialize, Serialize};
+pub use substitution::Wish;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Visit {
@@ -116,6 +120,13 @@ pub enum Refusal {
     NoticeAlreadyGiven,
     NotScheduled,
     AlreadyStarted,
+    AlreadyOnSite,
+    NothingToApprove,
+    SubstitutionPending,
+    SubstitutionUnfit { detail: &'static str },
+    ReasonRequired,
+    ApproverIsRequester,
+    NotYourDepartment { department: DepartmentId },
 }
 impl kernel::Refusal for Refusal {}
 
@@ -161,6 +172,13 @@ impl Visit {
                 if let Some(part) = self.parts.get_mut(&formed.department) {
                     part.formed_on = Some(formed.formed_on);
                 }
+            }
+            VisitEvent::SubstitutionRejected { .. } => self.changes.substitution_asked = None,
+            VisitEvent::InspectorReplaced { department, drawn, replacement, reason, approved_by, .. } => {
+                let (drawn, replacement) = (*drawn, *replacement);
+                let (department, reason, approved_by) = (department.clone(), *reason, *approved_by);
+                let made = Substitution { department, drawn, replacement, reason, approved_by };
+                self.replace(drawn, made);
             }
             VisitEvent::Ended(ended) => self.ended_on = Some(ended.ended_on),
             _ => {}

@@ -3,11 +3,11 @@
 use ::store::Loaded;
 use contracts::api::inspection::{
     EvidenceFileView, ItemView, MeasureView, NoticeView, ObjectSignatureView, PartView, PreCheckView,
-    ScheduleVisit, TeamView, VisitView,
+    ScheduleVisit, SubstitutionAskView, SubstitutionView, TeamView, VisitView,
 };
 use kernel::DepartmentId;
 
-use crate::domain::{MeasureTaken, Member, NoticeGiven, Part, Visit};
+use crate::domain::{MeasureTaken, Member, NoticeGiven, Part, Substitution, SubstitutionAsk, Visit};
 
 pub fn view(loaded: &Loaded<Visit>) -> VisitView {
     let visit = &loaded.state;
@@ -27,6 +27,8 @@ pub fn view(loaded: &Loaded<Visit>) -> VisitView {
         schedule: schedule.map(|planned| ScheduleVisit { on: planned.on, mode: planned.mode.clone() }),
         notices: visit.before.notices.iter().map(notice).collect(),
         team: visit.team.iter().map(member).collect(),
+        substitution_asked: visit.changes.substitution_asked.as_ref().map(substitution_asked),
+        substitutions: visit.changes.substitutions.iter().map(substitution).collect(),
         record_number: visit.record_number.clone(),
         parts: visit.parts.iter().map(part).collect(),
         evidence: visit.evidence.keys().cloned().collect(),
@@ -66,6 +68,27 @@ fn notice(given: &NoticeGiven) -> NoticeView {
 
 fn member(member: &Member) -> TeamView {
     TeamView { inspector: member.inspector, department: member.department.clone(), leader: member.leader }
+}
+
+fn substitution_asked(asked: &SubstitutionAsk) -> SubstitutionAskView {
+    SubstitutionAskView {
+        department: asked.replacement.department.clone(),
+        drawn: asked.drawn,
+        replacement: asked.replacement.inspector,
+        reason: asked.reason,
+        text: asked.detail.clone(),
+        asked_by: asked.asked_by,
+    }
+}
+
+fn substitution(made: &Substitution) -> SubstitutionView {
+    SubstitutionView {
+        department: made.department.clone(),
+        drawn: made.drawn,
+        replacement: made.replacement,
+        reason: made.reason,
+        approved_by: made.approved_by,
+    }
 }
 
 fn part((department, part): (&DepartmentId, &Part)) -> PartView {

@@ -202,3 +202,5 @@ fn a_signature_names_evidence_that_was_uploaded() {
     let refused = both_on_site().sign_object(&inspector(1), day("2026-03-10"), false, Some(&unknown));
     assert_eq!(refused, Err(Refusal::UnknownEvidence { digest: unknown }));
 }
+
+mod substitution;
