@@ -1,4 +1,6 @@
-//! Assigning visits: one for each drawn object, once both lists are known.
+//! Assigning visits: one for each drawn object, once both lists are known. What nobody ends is ended in `presume_end`.
+
+mod presume_end;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -26,8 +28,15 @@ use crate::{
     },
 };
 
-pub const ALL: &[Job] =
-    &[Job { name: "inspection-assign", every: Duration::from_secs(5), on_commit: true, run }];
+pub const ALL: &[Job] = &[
+    Job { name: "inspection-assign", every: Duration::from_secs(5), on_commit: true, run },
+    Job {
+        name: "inspection-presume-end",
+        every: Duration::from_secs(60),
+        on_commit: false,
+        run: presume_end::run,
+    },
+];
 
 fn run(service: &Service) -> BoxFuture<'_, Result<u64, JobError>> {
     Box::pin(async move {
@@ -100,6 +109,8 @@ async fn create(
         object_signature: None,
         refusal_noted: BTreeSet::new(),
         ended_on: None,
+        presumed: false,
+        dossiers: Vec::new(),
         changes: Changes::default(),
     };
     let event = VisitEvent::Assigned {

@@ -3,12 +3,15 @@
 //!
 //! Invariants: before its end a visit is visible to its circle alone; only a team member with a valid certificate
 //! starts, records and signs; a department's result is formed by its inspectors' signatures and does not change after; a
-//! visit ends when every department's result is formed and the object has signed, or its refusal is noted.
+//! visit ends when every department's result is formed and the object has signed, or its refusal is noted; one that
+//! nobody ends is taken to have ended. From its end on what was recorded is sealed in a dossier.
 //!
-//! Not here yet: cancellation, dossiers, the presumed end.
+//! To let a visit do something more: a method in one of `domain/visit/`'s files that decides, an event or, for what must
+//! not travel, a field of `domain/visit/facts.rs`, and one endpoint file in `http/`.
 
 mod document;
 mod domain;
+mod dossier;
 mod http;
 mod jobs;
 mod migration;
@@ -42,6 +45,10 @@ pub fn module() -> Module {
             "suiji.inspection.object-signed.v1",
             "suiji.inspection.result-formed.v1",
             "suiji.inspection.visit-ended.v1",
+            "suiji.inspection.visit-end-presumed.v1",
+            "suiji.inspection.dossier-sealed.v1",
+            "suiji.inspection.cancellation-asked.v1",
+            "suiji.inspection.visit-cancelled.v1",
             "suiji.inspection.finding-raised.v1",
             "suiji.inspection.finding-closed.v1",
         ],

@@ -76,6 +76,14 @@ pub struct AskSubstitution {
     pub text: String,
 }
 
+/// Asks to call off a visit that has not begun. The reason is published, so it must not say whom the visit was for.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskCancellation {
+    #[schema(min_length = 1, max_length = 500)]
+    pub reason: String,
+}
+
 /// What a field device says of its own time.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -162,7 +170,13 @@ pub struct VisitView {
     pub object_signature: Option<ObjectSignatureView>,
     /// Who has signed the note that the object refuses to sign.
     pub refusal_noted: Vec<InspectorId>,
+    /// Waits for the leader in charge of the initiating department.
+    pub cancellation_asked: Option<CancellationAskView>,
     pub ended_on: Option<NaiveDate>,
+    /// Nobody ended it; it is taken to have ended.
+    pub end_presumed: bool,
+    /// Digest of the sealed dossier.
+    pub dossier: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -171,6 +185,13 @@ pub struct PreCheckView {
     pub known: String,
     pub sources: Vec<String>,
     pub by: InspectorId,
+}
+
+/// A cancellation that waits for approval.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct CancellationAskView {
+    pub reason: String,
+    pub asked_by: AccountId,
 }
 
 /// A replacement that waits for approval.

@@ -138,6 +138,7 @@ fn body(operation: &Listed) -> Value {
         "notice" => json!({"means": "written"}),
         "measures" => json!({"measure": "record_made", "means": "written", "detail": "笔录"}),
         "substitutions" => json!({"drawn": id, "replacement": id, "reason": "health"}),
+        "cancellation" => json!({"reason": "迁址"}),
         "result" => json!({"result": "no_problem", "object_status": "operating"}),
         "object-signature" => json!({"refused": false}),
         "correction-requests" => json!({"item": "scjg-01", "to": "no_problem", "reason": "误录"}),

@@ -8,6 +8,7 @@
 
 #[path = "../city/city.rs"]
 mod city;
+mod close;
 mod measures;
 mod prepare;
 mod scene;

@@ -4,7 +4,7 @@ use kernel::{InspectorId, Role};
 use serde_json::{Value, json};
 use testkit::Reply;
 
-use crate::city::{City, REGION, SCJG};
+use crate::city::{City, REGION, SCJG, WJW};
 
 pub struct Scene {
     pub city: City,
@@ -63,6 +63,21 @@ impl Scene {
         let reply = self.city.app.upload(&self.token(member), &path, media_type, content.to_owned()).await;
         self.city.app.drain().await;
         reply.expect(201)["digest"].as_str().unwrap().to_owned()
+    }
+
+    /// Everybody on site, each item recorded without a problem, every inspector's signature.
+    pub async fn inspect(&self) {
+        for member in &self.team {
+            self.act(member, "start", json!({})).await.expect(200);
+        }
+        let fine = json!({"result": "no_problem", "object_status": "operating"});
+        for (department, item) in [(SCJG, "scjg-01"), (WJW, "wjw-01")] {
+            let path = format!("items/{item}/result");
+            self.act(self.member(department), &path, fine.clone()).await.expect(200);
+        }
+        for member in &self.team {
+            self.act(member, "signature", json!({})).await.expect(200);
+        }
     }
 
     /// The visit as the initiating clerk sees it.

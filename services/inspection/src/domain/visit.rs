@@ -1,7 +1,8 @@
 //! One joint visit (联合检查): its state, and who may act in it. What is done stands in the files below: `prepare` before
-//! the visit, `field` on site, `sign` signatures, `substitution` who comes instead of whom; `facts` holds what the state
+//! the visit, `field` on site, `sign` signatures, `substitution` who comes instead of whom, `close` the end; `facts` holds what the state
 //! keeps beside the events.
 
+mod close;
 mod facts;
 mod field;
 mod prepare;
@@ -16,8 +17,8 @@ use contracts::events::{
     planning::{CatalogueItem, NoticePolicy},
 };
 pub use facts::{
-    Changes, EvidenceFile, MeasureTaken, NoticeGiven, ObjectSignature, PreCheck, Preparation, Schedule,
-    Substitution, SubstitutionAsk,
+    CancellationAsk, Changes, EvidenceFile, MeasureTaken, NoticeGiven, ObjectSignature, PreCheck,
+    Preparation, Schedule, Substitution, SubstitutionAsk,
 };
 pub use field::Noted;
 use kernel::{
@@ -61,6 +62,10 @@ pub struct Visit {
     /// Who has signed the note that the object refuses to sign.
     pub refusal_noted: BTreeSet<InspectorId>,
     pub ended_on: Option<NaiveDate>,
+    /// Nobody ended it; what is missing may still come, late.
+    pub presumed: bool,
+    /// Digests of the sealed dossier (检查案卷, art. 27), the latest last.
+    pub dossiers: Vec<String>,
     pub changes: Changes,
 }
 
@@ -121,6 +126,9 @@ pub enum Refusal {
     NotScheduled,
     AlreadyStarted,
     AlreadyOnSite,
+    VisitCancelled,
+    CancellationPending,
+    ReasonNamesObject,
     NothingToApprove,
     SubstitutionPending,
     SubstitutionUnfit { detail: &'static str },
@@ -132,6 +140,9 @@ impl kernel::Refusal for Refusal {}
 
 impl Visit {
     pub fn word(&self) -> &'static str {
+        if self.changes.cancelled {
+            return "cancelled";
+        }
         match (self.ended_on, !self.present.is_empty(), &self.before.schedule) {
             (Some(_), ..) => "ended",
             (None, true, _) => "started",
@@ -144,6 +155,8 @@ impl Visit {
         match event {
             VisitEvent::Started { inspector, .. } | VisitEvent::CheckedIn { inspector, .. } => {
                 self.present.insert(*inspector);
+                // It takes place, so nobody calls it off any more.
+                self.changes.cancellation_asked = None;
             }
             VisitEvent::RefusalNoted { inspector, .. } => {
                 self.refusal_noted.insert(*inspector);
@@ -180,6 +193,9 @@ impl Visit {
                 let made = Substitution { department, drawn, replacement, reason, approved_by };
                 self.replace(drawn, made);
             }
+            VisitEvent::Cancelled { .. } => self.changes.cancelled = true,
+            VisitEvent::EndPresumed { .. } => self.presumed = true,
+            VisitEvent::DossierSealed { digest, .. } => self.dossiers.push(digest.clone()),
             VisitEvent::Ended(ended) => self.ended_on = Some(ended.ended_on),
             _ => {}
         }
@@ -209,11 +225,21 @@ impl Visit {
 
     fn not_begun(&self) -> Result<(), Refusal> {
         self.not_ended()?;
-        if self.present.is_empty() { Ok(()) } else { Err(Refusal::AlreadyStarted) }
+        match (self.ended_on, self.present.is_empty()) {
+            (Some(_), _) => Err(Refusal::VisitAlreadyEnded),
+            (None, false) => Err(Refusal::AlreadyStarted),
+            (None, true) => Ok(()),
+        }
     }
 
+    /// An end that was only presumed leaves the duty to bring in what is missing.
     fn not_ended(&self) -> Result<(), Refusal> {
-        if self.ended_on.is_some() { Err(Refusal::VisitAlreadyEnded) } else { Ok(()) }
+        let missing = !self.all_formed() || self.object_signature.is_none();
+        match self.ended_on {
+            _ if self.changes.cancelled => Err(Refusal::VisitCancelled),
+            Some(_) if !(self.presumed && missing) => Err(Refusal::VisitAlreadyEnded),
+            _ => Ok(()),
+        }
     }
 
     /// Evidence that is named must have been uploaded at this visit.

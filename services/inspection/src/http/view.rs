@@ -2,8 +2,8 @@
 
 use ::store::Loaded;
 use contracts::api::inspection::{
-    EvidenceFileView, ItemView, MeasureView, NoticeView, ObjectSignatureView, PartView, PreCheckView,
-    ScheduleVisit, SubstitutionAskView, SubstitutionView, TeamView, VisitView,
+    CancellationAskView, EvidenceFileView, ItemView, MeasureView, NoticeView, ObjectSignatureView, PartView,
+    PreCheckView, ScheduleVisit, SubstitutionAskView, SubstitutionView, TeamView, VisitView,
 };
 use kernel::DepartmentId;
 
@@ -13,6 +13,7 @@ pub fn view(loaded: &Loaded<Visit>) -> VisitView {
     let visit = &loaded.state;
     let schedule = visit.before.schedule.as_ref();
     let signature = visit.object_signature.as_ref();
+    let cancellation = visit.changes.cancellation_asked.as_ref();
     VisitView {
         visit: visit.visit,
         version: loaded.version,
@@ -39,7 +40,11 @@ pub fn view(loaded: &Loaded<Visit>) -> VisitView {
             evidence: signature.evidence.clone(),
         }),
         refusal_noted: visit.refusal_noted.iter().copied().collect(),
+        cancellation_asked: cancellation
+            .map(|asked| CancellationAskView { reason: asked.reason.clone(), asked_by: asked.asked_by }),
         ended_on: visit.ended_on,
+        end_presumed: visit.presumed,
+        dossier: visit.dossiers.last().cloned(),
     }
 }
 

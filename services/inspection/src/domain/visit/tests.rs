@@ -60,6 +60,8 @@ fn visit() -> Visit {
         object_signature: None,
         refusal_noted: BTreeSet::new(),
         ended_on: None,
+        presumed: false,
+        dossiers: Vec::new(),
         changes: Changes::default(),
     }
 }
@@ -203,4 +205,5 @@ fn a_signature_names_evidence_that_was_uploaded() {
     assert_eq!(refused, Err(Refusal::UnknownEvidence { digest: unknown }));
 }
 
+mod close;
 mod substitution;
