@@ -108,3 +108,28 @@ async fn an_answer_given_before_the_replacement_is_given_again_after_it() {
         .expect(200);
     assert_eq!(ask().await.expect(200), first);
 }
+
+#[tokio::test]
+async fn the_public_ledger_counts_a_replacement_once_its_visit_has_ended() {
+    let scene = with_a_bench().await;
+    let (fit, _) = colleagues(&scene).await;
+    let drawn = scene.member(SCJG);
+    let wish = json!({"drawn": drawn["inspector"], "replacement": fit, "reason": "post_change"});
+    scene.act(scene.leader(), "substitutions", wish).await.expect(200);
+    let approval = format!("inspection/v1/visits/{}/substitutions/approval", scene.id);
+    scene.city.post(Role::Leader, Some(SCJG), &approval, json!({})).await.expect(200);
+    let ledger = "/api/draw/v1/substitutions/410481";
+    assert_eq!(scene.city.app.get("", ledger).await.expect(200)["items"], json!([]));
+
+    let team = scene.view().await["team"].as_array().unwrap().clone();
+    let scene = Scene { team, ..scene };
+    scene.inspect().await;
+    let signed = json!({"refused": false});
+    scene.act(scene.leader(), "object-signature", signed).await.expect(200);
+    scene.act(scene.leader(), "end", json!({})).await.expect(200);
+    let counts = scene.city.app.get("", ledger).await.expect(200);
+    let draw = scene.city.get(Role::Office, None, "draw/v1/draws").await["items"][0]["draw"].clone();
+    let expected = json!([{"draw": draw, "department": SCJG, "reason": "post_change", "count": 1}]);
+    assert_eq!(counts["items"], expected);
+    assert_eq!(scene.city.app.get("", &ledger.replace("481", "482")).await.expect(200)["items"], json!([]));
+}

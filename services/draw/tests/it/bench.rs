@@ -9,6 +9,7 @@ async fn whoever_covers_all_items_still_does_on_the_list_of_those_who_may_replac
     for (party, share) in &SHARES {
         city.reveal(party, share).await.expect(200);
     }
+    city.draw().await;
     let region = REGION.parse().unwrap();
     let journal = store::journal::after(city.app.context("draw"), &region, 0, 1000).await.unwrap();
     let drawn = journal.iter().find(|entry| entry.event.kind() == "suiji.draw.teams-drawn.v1").unwrap();

@@ -85,6 +85,9 @@ impl Visit {
 
     /// Whoever is on site stays, unless the certificate has ended since: then nothing more can be signed by that person.
     fn replaceable(&self, drawn: InspectorId, today: NaiveDate) -> Result<&Member, Refusal> {
+        if self.ended_on.is_some() {
+            return Err(Refusal::VisitAlreadyEnded);
+        }
         let member = self.team.iter().find(|member| member.inspector == drawn);
         let member =
             member.ok_or(Refusal::SubstitutionUnfit { detail: "被更换人不在检查小组内" })?;
