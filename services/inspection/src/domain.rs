@@ -5,6 +5,6 @@ mod visit;
 
 pub use finding::Finding;
 pub use visit::{
-    Changes, MeasureTaken, Member, Noted, NoticeGiven, Part, Preparation, Schedule, Substitution,
+    Changes, Correction, MeasureTaken, Member, Noted, NoticeGiven, Part, Preparation, Schedule, Substitution,
     SubstitutionAsk, Visit, Wish,
 };

@@ -111,6 +111,7 @@ async fn create(
         ended_on: None,
         presumed: false,
         dossiers: Vec::new(),
+        corrections: Vec::new(),
         changes: Changes::default(),
     };
     let event = VisitEvent::Assigned {

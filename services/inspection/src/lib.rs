@@ -14,6 +14,7 @@ mod domain;
 mod dossier;
 mod http;
 mod jobs;
+mod media;
 mod migration;
 mod reactions;
 mod store;
@@ -47,6 +48,7 @@ pub fn module() -> Module {
             "suiji.inspection.visit-ended.v1",
             "suiji.inspection.visit-end-presumed.v1",
             "suiji.inspection.dossier-sealed.v1",
+            "suiji.inspection.correction-noted.v1",
             "suiji.inspection.cancellation-asked.v1",
             "suiji.inspection.visit-cancelled.v1",
             "suiji.inspection.finding-raised.v1",
@@ -59,6 +61,7 @@ pub fn module() -> Module {
             "suiji.planning.catalogue-published.v1",
             "suiji.draw.objects-drawn.v1",
             "suiji.draw.teams-drawn.v1",
+            "suiji.disclosure.result-corrected.v1",
             "suiji.referral.concluded.v1",
         ],
         react: reactions::react,

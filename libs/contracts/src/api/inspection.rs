@@ -103,6 +103,10 @@ pub struct RecordItem {
     #[schema(max_length = 2000)]
     pub note: String,
     pub object_status: ObjectStatus,
+    /// Where the inspector departed from the guide, and why (art. 18).
+    #[serde(default)]
+    #[schema(max_length = 2000)]
+    pub deviation: String,
     #[serde(default)]
     #[schema(max_items = 20)]
     pub findings: Vec<NewFinding>,
@@ -177,6 +181,8 @@ pub struct VisitView {
     pub end_presumed: bool,
     /// Digest of the sealed dossier.
     pub dossier: Option<String>,
+    /// Disclosed results that were corrected since; `parts` keeps what was signed.
+    pub corrections: Vec<CorrectionView>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -185,6 +191,14 @@ pub struct PreCheckView {
     pub known: String,
     pub sources: Vec<String>,
     pub by: InspectorId,
+}
+
+/// A disclosed result that was corrected (art. 22).
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct CorrectionView {
+    pub department: DepartmentId,
+    pub item: ItemCode,
+    pub to: ResultKind,
 }
 
 /// A cancellation that waits for approval.
@@ -275,6 +289,8 @@ pub struct ItemView {
     pub guide: String,
     pub guide_version: String,
     pub result: Option<ResultKind>,
+    pub note: Option<String>,
+    pub deviation: Option<String>,
 }
 
 /// A finding and what became of it (art. 23).

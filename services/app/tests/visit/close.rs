@@ -48,6 +48,11 @@ async fn the_dossier_is_sealed_at_the_end_with_a_digest_of_everything() {
     let kinds: Vec<_> = content["trail"].as_array().unwrap().iter().map(|line| &line["kind"]).collect();
     assert!(kinds.contains(&&json!("suiji.inspection.visit-ended.v1")), "{kinds:?}");
     assert_eq!(content["earlier"], Value::Null);
+    let path_of_task = format!("oversight/v1/tasks/{}/timeline", ended["task"].as_str().unwrap());
+    let timeline = scene.city.get(Role::Office, None, &path_of_task).await.to_string();
+    for sentence in ["完成检查前核查", "检查档案归档"] {
+        assert!(timeline.contains(sentence), "{sentence}");
+    }
     // Whoever may not read the visit does not read its dossier.
     let elsewhere = scene.city.app.token(Role::Office, "410482", None);
     assert_eq!(scene.city.app.get(&elsewhere, &path).await.refused(404), "not_found");
@@ -125,4 +130,25 @@ async fn a_cancelled_visit_stays_within_its_circle() {
         let context = scene.city.app.context(service);
         assert_eq!(store::dead_letter::count(context).await.unwrap(), 0, "{service}");
     }
+}
+
+#[tokio::test]
+async fn a_correction_is_noted_beside_what_was_signed() {
+    let scene = Scene::drawn().await;
+    end(&scene).await;
+    let duties = format!("disclosure/v1/duties?department={SCJG}");
+    let duty = scene.city.get(Role::Clerk, Some(SCJG), &duties).await["items"][0]["duty"].clone();
+    let step = async |role, verb: &str, body: Value| {
+        let path = format!("disclosure/v1/duties/{}/{verb}", duty.as_str().unwrap());
+        scene.city.post(role, Some(SCJG), &path, body).await.expect(200)
+    };
+    step(Role::Clerk, "disclosure", json!({})).await;
+    let ask = json!({"item": "scjg-01", "to": "rectified", "reason": "误录"});
+    step(Role::Clerk, "correction-requests", ask).await;
+    assert_eq!(scene.view().await["corrections"], json!([]));
+    step(Role::Principal, "correction", json!({})).await;
+    let visit = scene.view().await;
+    let noted = json!([{"department": SCJG, "item": "scjg-01", "to": "rectified"}]);
+    assert_eq!((&visit["corrections"], &visit["state"]), (&noted, &json!("ended")));
+    assert_eq!(visit["parts"][0]["items"][0]["result"], "no_problem");
 }

@@ -17,7 +17,7 @@ use contracts::events::{
     planning::{CatalogueItem, NoticePolicy},
 };
 pub use facts::{
-    CancellationAsk, Changes, EvidenceFile, MeasureTaken, NoticeGiven, ObjectSignature, PreCheck,
+    CancellationAsk, Changes, Correction, EvidenceFile, MeasureTaken, NoticeGiven, ObjectSignature, PreCheck,
     Preparation, Schedule, Substitution, SubstitutionAsk,
 };
 pub use field::Noted;
@@ -66,6 +66,7 @@ pub struct Visit {
     pub presumed: bool,
     /// Digests of the sealed dossier (检查案卷, art. 27), the latest last.
     pub dossiers: Vec<String>,
+    pub corrections: Vec<Correction>,
     pub changes: Changes,
 }
 
@@ -111,6 +112,7 @@ pub enum Refusal {
     NotYourItem { item: ItemCode },
     ResultAlreadyFormed,
     EvidenceRequired,
+    FindingWithoutProblem,
     UnknownEvidence { digest: String },
     ItemNotRecorded { item: ItemCode },
     AlreadySigned,
@@ -196,6 +198,10 @@ impl Visit {
             VisitEvent::Cancelled { .. } => self.changes.cancelled = true,
             VisitEvent::EndPresumed { .. } => self.presumed = true,
             VisitEvent::DossierSealed { digest, .. } => self.dossiers.push(digest.clone()),
+            VisitEvent::CorrectionNoted { department, item, to, .. } => {
+                let (department, item) = (department.clone(), item.clone());
+                self.corrections.push(Correction { department, item, to: *to });
+            }
             VisitEvent::Ended(ended) => self.ended_on = Some(ended.ended_on),
             _ => {}
         }

@@ -2,12 +2,15 @@
 
 use ::store::Loaded;
 use contracts::api::inspection::{
-    CancellationAskView, EvidenceFileView, ItemView, MeasureView, NoticeView, ObjectSignatureView, PartView,
-    PreCheckView, ScheduleVisit, SubstitutionAskView, SubstitutionView, TeamView, VisitView,
+    CancellationAskView, CorrectionView, EvidenceFileView, ItemView, MeasureView, NoticeView,
+    ObjectSignatureView, PartView, PreCheckView, ScheduleVisit, SubstitutionAskView, SubstitutionView,
+    TeamView, VisitView,
 };
 use kernel::DepartmentId;
 
-use crate::domain::{MeasureTaken, Member, NoticeGiven, Part, Substitution, SubstitutionAsk, Visit};
+use crate::domain::{
+    Correction, MeasureTaken, Member, NoticeGiven, Part, Substitution, SubstitutionAsk, Visit,
+};
 
 pub fn view(loaded: &Loaded<Visit>) -> VisitView {
     let visit = &loaded.state;
@@ -45,6 +48,7 @@ pub fn view(loaded: &Loaded<Visit>) -> VisitView {
         ended_on: visit.ended_on,
         end_presumed: visit.presumed,
         dossier: visit.dossiers.last().cloned(),
+        corrections: visit.corrections.iter().map(correction).collect(),
     }
 }
 
@@ -97,12 +101,17 @@ fn substitution(made: &Substitution) -> SubstitutionView {
 }
 
 fn part((department, part): (&DepartmentId, &Part)) -> PartView {
-    let items = part.items.iter().map(|item| ItemView {
-        item: item.item.clone(),
-        name: item.name.clone(),
-        guide: item.guide.clone(),
-        guide_version: item.guide_version.clone(),
-        result: part.records.get(&item.item).map(|record| record.result),
+    let items = part.items.iter().map(|item| {
+        let record = part.records.get(&item.item);
+        ItemView {
+            item: item.item.clone(),
+            name: item.name.clone(),
+            guide: item.guide.clone(),
+            guide_version: item.guide_version.clone(),
+            result: record.map(|record| record.result),
+            note: record.map(|record| record.note.clone()),
+            deviation: record.map(|record| record.deviation.clone()),
+        }
     });
     PartView {
         department: department.clone(),
@@ -110,6 +119,10 @@ fn part((department, part): (&DepartmentId, &Part)) -> PartView {
         signed: part.signed.iter().copied().collect(),
         formed_on: part.formed_on,
     }
+}
+
+fn correction(noted: &Correction) -> CorrectionView {
+    CorrectionView { department: noted.department.clone(), item: noted.item.clone(), to: noted.to }
 }
 
 fn files(visit: &Visit) -> Vec<EvidenceFileView> {

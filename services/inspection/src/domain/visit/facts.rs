@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use kernel::{
-    AccountId, DepartmentId, InspectorId,
-    codes::{Means, Measure, SubstitutionReason},
+    AccountId, DepartmentId, InspectorId, ItemCode,
+    codes::{Means, Measure, ResultKind, SubstitutionReason},
 };
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,14 @@ pub struct EvidenceFile {
 pub struct ObjectSignature {
     pub refused: bool,
     pub evidence: Option<String>,
+}
+
+/// A disclosed result that was corrected (art. 22); the record keeps what was signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    pub department: DepartmentId,
+    pub item: ItemCode,
+    pub to: ResultKind,
 }
 
 /// Who was replaced, and whether the visit was called off.

@@ -79,6 +79,9 @@ impl Visit {
         if recorded.result.formed_directly() && self.evidence.is_empty() {
             return Err(Refusal::EvidenceRequired);
         }
+        if !recorded.result.is_problem() && !recorded.findings.is_empty() {
+            return Err(Refusal::FindingWithoutProblem);
+        }
         self.known(recorded.findings.iter().flat_map(|finding| &finding.evidence))?;
         Ok(vec![VisitEvent::ItemRecorded(recorded)])
     }

@@ -1,3 +1,4 @@
+use contracts::events::inspection::FoundProblem;
 use kernel::{
     Id, Role, SeededEntropy,
     codes::{ObjectKind, ObjectStatus, ResultKind},
@@ -62,6 +63,7 @@ fn visit() -> Visit {
         ended_on: None,
         presumed: false,
         dossiers: Vec::new(),
+        corrections: Vec::new(),
         changes: Changes::default(),
     }
 }
@@ -91,6 +93,7 @@ fn recorded(note: &str) -> ItemRecorded {
         note: note.into(),
         object_status: ObjectStatus::Operating,
         guide_version: "1".into(),
+        deviation: String::new(),
         findings: Vec::new(),
     }
 }
@@ -178,6 +181,18 @@ fn a_note_of_refusal_keeps_its_evidence() {
         _ => None,
     };
     assert_eq!(noted.iter().map(kept).collect::<Vec<_>>(), [Some(paper)]);
+}
+
+#[test]
+fn only_a_result_that_names_a_problem_carries_findings() {
+    let visit = both_on_site();
+    let problem =
+        FoundProblem { finding: id(7), description: "涉嫌无证经营".into(), evidence: Vec::new() };
+    let with = |result| ItemRecorded { result, findings: vec![problem.clone()], ..recorded("") };
+    for result in [ResultKind::NoProblem, ResultKind::Qualified, ResultKind::NoSuchActivity] {
+        assert_eq!(visit.record(with(result)), Err(Refusal::FindingWithoutProblem), "{result:?}");
+    }
+    assert!(visit.record(with(ResultKind::PendingFollowup)).is_ok());
 }
 
 #[test]
