@@ -8,5 +8,6 @@
 
 mod bench;
 mod city;
+mod substitutions;
 mod whole;
 mod wrong;

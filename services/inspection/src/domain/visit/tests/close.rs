@@ -45,6 +45,18 @@ fn a_visit_that_nobody_ends_ends_on_the_working_day_after_its_window() {
 }
 
 #[test]
+fn one_that_nobody_came_to_ends_so_as_well() {
+    let mut visit = visit();
+    let events = visit.presume_end(day("2026-04-02"), after());
+    happen(&mut visit, &events);
+    assert_eq!(
+        (visit.ended_on, visit.start(&inspector(1), day("2026-04-02")).is_err()),
+        (Some(after()), true)
+    );
+    assert_eq!(visit.notice_due(&inspector(1), day("2026-04-02")), Err(Refusal::VisitAlreadyEnded));
+}
+
+#[test]
 fn one_that_all_have_signed_ended_with_the_last_signature() {
     let mut visit = recorded_visit();
     for seed in [1, 2] {
