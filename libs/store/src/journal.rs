@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{Context, StoreError, Work, sql, work::policy_version};
+use crate::{Context, StoreError, Work, artefact, sql, work::policy_version};
 
 /// Journals an event and lays it out for every department concerned, or for everybody (`_`).
 pub(crate) async fn write(
@@ -136,6 +136,25 @@ impl TryFrom<Row> for Entry {
         let event = serde_json::from_str(&row.envelope)?;
         Ok(Self { position: row.position.map(i64::unsigned_abs), origin: row.origin, event })
     }
+}
+
+/// A line of a trail by its digest: what a file that is sealed names it by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromQueryResult)]
+pub struct EntryDigest {
+    pub version: i64,
+    pub kind: String,
+    /// SHA-256 of the envelope as it was journalled, hex.
+    pub digest: String,
+}
+
+/// The trail of one aggregate as it stands in this work, what is not committed yet included.
+pub async fn digests(work: &Work, aggregate: &str) -> Result<Vec<EntryDigest>, StoreError> {
+    let text = "SELECT version, kind, envelope AS digest FROM journal WHERE aggregate = ? ORDER BY version";
+    let mut entries = sql::all::<EntryDigest, _>(work.tx(), text, vec![aggregate.into()]).await?;
+    for entry in &mut entries {
+        entry.digest = artefact::digest(entry.digest.as_bytes());
+    }
+    Ok(entries)
 }
 
 /// The trail of one aggregate, oldest first.

@@ -180,7 +180,9 @@ pub fn team_list(draw: &Draw, snapshot: &Snapshot, teams: &teams::Assignment, al
             inspector: inspector.id,
             department: inspector.department.clone(),
             items: inspector.items.iter().filter_map(|item| item.parse().ok()).collect(),
-            valid_from: chrono::NaiveDate::default(),
+            // `*` is no item code, and whoever covers all items must not come out as covering none.
+            every_item: inspector.items.iter().any(|item| item == "*"),
+            valid_from: inspector.valid_from.unwrap_or_default(),
             valid_until: inspector.valid_until,
         });
     let recusals = snapshot.recusals.iter();

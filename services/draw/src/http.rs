@@ -3,6 +3,7 @@
 mod commit_draw;
 mod commit_share;
 mod get_draw;
+mod list_substitutions;
 mod open_draw;
 mod read_log;
 mod read_receipt;
@@ -22,6 +23,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(commit_draw::commit_draw)
         .service(reveal_share::reveal_share)
         .service(read_receipt::read_receipt)
+        .service(list_substitutions::list_substitutions)
         .service(read_log::read_checkpoint);
 }
 
@@ -35,6 +37,7 @@ pub fn routes(config: &mut ServiceConfig) {
         commit_draw::commit_draw,
         reveal_share::reveal_share,
         read_receipt::read_receipt,
+        list_substitutions::list_substitutions,
         read_log::read_checkpoint,
     ),
     components(schemas(kernel::RegionCode))

@@ -41,7 +41,12 @@ pub fn module() -> Module {
             "suiji.draw.teams-drawn.v1",
             "suiji.draw.impossible.v1",
         ],
-        subscriptions: &["suiji.planning.task-released.v1", "suiji.pool.snapshot-frozen.v1"],
+        subscriptions: &[
+            "suiji.planning.task-released.v1",
+            "suiji.pool.snapshot-frozen.v1",
+            "suiji.inspection.inspector-replaced.v1",
+            "suiji.inspection.visit-ended.v1",
+        ],
         react: reactions::react,
         jobs: jobs::ALL,
     }

@@ -1,5 +1,7 @@
 //! What draw does about what others say.
 
+mod inspector_replaced;
+
 use ::store::{Unable, Work, sql};
 use contracts::{
     Fact,
@@ -16,6 +18,10 @@ pub fn react<'a>(work: &'a mut Work, fact: &'a Fact) -> BoxFuture<'a, Result<(),
         match fact.kind() {
             "suiji.planning.task-released.v1" => task_released(work, fact.data()?).await,
             "suiji.pool.snapshot-frozen.v1" => snapshot_frozen(work, fact.data()?).await,
+            "suiji.inspection.inspector-replaced.v1" => {
+                inspector_replaced::react(work, fact.event_as()?).await
+            }
+            "suiji.inspection.visit-ended.v1" => inspector_replaced::visit_ended(work, &fact.data()?).await,
             _ => Ok(()),
         }
     })

@@ -4,3 +4,4 @@ pub mod draw;
 pub mod ledger;
 pub mod receipt;
 pub mod sealed;
+pub mod substitution;

@@ -4,4 +4,7 @@ mod finding;
 mod visit;
 
 pub use finding::Finding;
-pub use visit::{Member, Part, Visit};
+pub use visit::{
+    Changes, Correction, MeasureTaken, Member, Noted, NoticeGiven, Part, Preparation, Schedule, Substitution,
+    SubstitutionAsk, Visit, Wish,
+};

@@ -1,4 +1,6 @@
-//! Assigning visits: one for each drawn object, once both lists are known.
+//! Assigning visits: one for each drawn object, once both lists are known. What nobody ends is ended in `presume_end`.
+
+mod presume_end;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -19,15 +21,22 @@ use runtime::{Job, JobError};
 use web::Service;
 
 use crate::{
-    domain::{Member, Part, Visit},
+    domain::{Changes, Member, Part, Preparation, Visit},
     store::{
         assignment::{self, AssignmentRow},
         item,
     },
 };
 
-pub const ALL: &[Job] =
-    &[Job { name: "inspection-assign", every: Duration::from_secs(5), on_commit: true, run }];
+pub const ALL: &[Job] = &[
+    Job { name: "inspection-assign", every: Duration::from_secs(5), on_commit: true, run },
+    Job {
+        name: "inspection-presume-end",
+        every: Duration::from_secs(60),
+        on_commit: false,
+        run: presume_end::run,
+    },
+];
 
 fn run(service: &Service) -> BoxFuture<'_, Result<u64, JobError>> {
     Box::pin(async move {
@@ -52,59 +61,82 @@ async fn assign(service: &Service, row: &AssignmentRow) -> Result<u64, JobError>
         return Ok(0);
     }
     let items = item::of_region(&work, &task.region).await?;
-    for object in &objects.objects {
-        create(&mut work, &task, &objects, object, &teams, &items).await?;
+    let lists = Lists { objects: &objects, teams: &teams, digest: &row.teams };
+    for (position, object) in (0..).zip(&objects.objects) {
+        create(&mut work, &task, &lists, (position, object), &items).await?;
     }
     work.commit().await?;
     Ok(objects.objects.len() as u64)
 }
 
+/// What was drawn, and the digest of the teams.
+struct Lists<'a> {
+    objects: &'a DrawnList,
+    teams: &'a TeamList,
+    digest: &'a str,
+}
+
 async fn create(
     work: &mut Work,
     task: &Task,
-    list: &DrawnList,
-    object: &DrawnObject,
-    teams: &TeamList,
+    lists: &Lists<'_>,
+    (position, object): (u64, &DrawnObject),
     items: &[CatalogueItem],
 ) -> Result<(), StoreError> {
+    let team = team(lists.teams, object);
+    let visit = Visit {
+        visit: work.new_id(),
+        region: task.region.clone(),
+        rehearsal: task.rehearsal,
+        task: task.task,
+        draw: lists.objects.draw,
+        object: object.object.clone(),
+        address: object.address.clone(),
+        from: task.scheme.from,
+        until: task.scheme.until,
+        initiating: task.scheme.initiating.clone(),
+        notice: task.scheme.notice.clone(),
+        position,
+        teams: lists.digest.to_owned(),
+        circle: circle(task, &team),
+        parts: parts(task, items),
+        team,
+        before: Preparation::default(),
+        record_number: None,
+        present: BTreeSet::new(),
+        evidence: BTreeMap::new(),
+        measures: Vec::new(),
+        object_signature: None,
+        refusal_noted: BTreeSet::new(),
+        ended_on: None,
+        presumed: false,
+        dossiers: Vec::new(),
+        corrections: Vec::new(),
+        changes: Changes::default(),
+    };
+    let event = VisitEvent::Assigned {
+        visit: visit.visit,
+        task: task.task,
+        draw: visit.draw,
+        departments: visit.parts.keys().cloned().collect(),
+    };
+    work.create(visit.visit, visit, &[event]).await?;
+    Ok(())
+}
+
+/// The members drawn for an object, with the last day of their certificates.
+fn team(teams: &TeamList, object: &DrawnObject) -> Vec<Member> {
     let expiry: BTreeMap<_, _> =
         teams.bench.iter().map(|person| (person.inspector, person.valid_until)).collect();
     let members = teams.members.iter().filter(|member| member.object == object.object.object);
-    let team: Vec<Member> = members
+    members
         .map(|member| Member {
             inspector: member.inspector,
             department: member.department.clone(),
             leader: member.leader,
             valid_until: expiry.get(&member.inspector).copied().unwrap_or_default(),
         })
-        .collect();
-    let visit = Visit {
-        visit: work.new_id(),
-        region: task.region.clone(),
-        rehearsal: task.rehearsal,
-        task: task.task,
-        draw: list.draw,
-        object: object.object.clone(),
-        address: object.address.clone(),
-        from: task.scheme.from,
-        until: task.scheme.until,
-        circle: circle(task, &team),
-        parts: parts(task, items),
-        team,
-        present: BTreeSet::new(),
-        evidence: BTreeSet::new(),
-        object_signed: false,
-        refusal_noted: BTreeSet::new(),
-        ended_on: None,
-    };
-    let event = VisitEvent::Assigned {
-        visit: visit.visit,
-        task: task.task,
-        draw: list.draw,
-        departments: visit.parts.keys().cloned().collect(),
-    };
-    work.create(visit.visit, visit, &[event]).await?;
-    Ok(())
+        .collect()
 }
 
 /// The team, their leaders in charge, the initiating clerk, the approvers.

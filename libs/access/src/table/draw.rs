@@ -14,5 +14,6 @@ pub(super) const TABLE: &[Operation] = &[
     op("POST", "/api/draw/v1/draws/{id}/commit", &[Clerk]),
     op("POST", "/api/draw/v1/draws/{id}/reveals", &[DrawParty]),
     op("GET", "/api/draw/v1/draws/{id}/receipt/{file}", &[Auditor]),
+    op("GET", "/api/draw/v1/substitutions/{region}", &[Public]),
     op("GET", "/api/draw/v1/log/{region}/checkpoint", &[Public]),
 ];

@@ -1,6 +1,10 @@
 //! The API of draw.
 
-use kernel::ids::{DrawId, TaskId};
+use kernel::{
+    DepartmentId,
+    codes::SubstitutionReason,
+    ids::{DrawId, TaskId},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -55,4 +59,18 @@ pub struct RevealShare {
     /// 32 bytes, hex.
     #[schema(pattern = "^[0-9a-f]{64}$")]
     pub share: String,
+}
+
+/// How often drawn inspectors were replaced, in visits that have ended (art. 16).
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct SubstitutionCounts {
+    pub items: Vec<SubstitutionCount>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct SubstitutionCount {
+    pub draw: DrawId,
+    pub department: DepartmentId,
+    pub reason: SubstitutionReason,
+    pub count: u64,
 }

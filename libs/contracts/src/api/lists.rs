@@ -68,6 +68,9 @@ pub struct BenchInspector {
     pub inspector: InspectorId,
     pub department: DepartmentId,
     pub items: Vec<ItemCode>,
+    /// The certificate covers every item (执法事项为全部); `items` is empty then.
+    #[serde(default)]
+    pub every_item: bool,
     pub valid_from: NaiveDate,
     /// Last day of validity.
     pub valid_until: NaiveDate,

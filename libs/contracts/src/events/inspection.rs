@@ -108,6 +108,9 @@ pub struct ItemRecorded {
     pub object_status: ObjectStatus,
     /// The guide's version that was followed (art. 18).
     pub guide_version: String,
+    /// Where the inspector departed from the guide, and why.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub deviation: String,
     pub findings: Vec<FoundProblem>,
 }
 

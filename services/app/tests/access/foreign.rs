@@ -127,12 +127,18 @@ async fn a_sealed_visit_is_seen_by_its_circle_and_by_nobody_else_in_the_city() {
 
 /// A body that the command would take, were the row the caller's.
 fn body(operation: &Listed) -> Value {
-    let hash = "ab".repeat(32);
+    let (hash, id) = ("ab".repeat(32), "0192f1c2-7b6e-7c3a-9d54-3f1a2b4c5d6e");
     match operation.path.rsplit('/').next().unwrap() {
         "return" => json!({"reason": "补充"}),
         "decline" => json!({"legal_basis": "食品安全法", "proposed_owner": SCJG}),
         "designation" => json!({"department": SCJG, "reason": "指定"}),
         "conclusion" => json!({"outcome": "case_filed"}),
+        "pre-checks" => json!({"known": "存续", "sources": ["公示系统"]}),
+        "schedule" => json!({"on": "2026-03-31"}),
+        "notice" => json!({"means": "written"}),
+        "measures" => json!({"measure": "record_made", "means": "written", "detail": "笔录"}),
+        "substitutions" => json!({"drawn": id, "replacement": id, "reason": "health"}),
+        "cancellation" => json!({"reason": "迁址"}),
         "result" => json!({"result": "no_problem", "object_status": "operating"}),
         "object-signature" => json!({"refused": false}),
         "correction-requests" => json!({"item": "scjg-01", "to": "no_problem", "reason": "误录"}),

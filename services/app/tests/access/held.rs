@@ -19,6 +19,8 @@ pub struct Campaign {
     pub city: City,
     /// `/api/inspection/v1/visits/` → the id of the campaign's visit, and so on.
     pub ids: BTreeMap<&'static str, String>,
+    /// The digest of a file uploaded at the visit.
+    evidence: String,
     /// Texts that are nowhere but in rows of this city.
     marks: Vec<String>,
 }
@@ -34,7 +36,12 @@ impl Campaign {
         let catalogue = city.set_up().await;
         let task = city.release(&catalogue).await;
         let draw = city.draw().await;
-        let mut campaign = Self { city, ids: BTreeMap::new(), marks: vec![SECRET.into(), CODE.into()] };
+        let mut campaign = Self {
+            city,
+            ids: BTreeMap::new(),
+            evidence: "a".repeat(64),
+            marks: vec![SECRET.into(), CODE.into()],
+        };
         let visit = campaign.city.get(Role::Clerk, Some(SCJG), "inspection/v1/visits").await;
         campaign.know("/api/inspection/v1/visits/", &visit["items"][0]["visit"]);
         campaign.know("/api/draw/v1/draws/", &draw["draw"]);
@@ -51,9 +58,10 @@ impl Campaign {
         let mut campaign = Self::drawn().await;
         campaign.draft().await;
         campaign.refuse_rows().await;
+        let visit =
+            campaign.city.get(Role::Clerk, Some(SCJG), "inspection/v1/visits").await["items"][0].clone();
+        campaign.evidence = campaign.inspect(&visit).await;
         let city = &campaign.city;
-        let visit = city.get(Role::Clerk, Some(SCJG), "inspection/v1/visits").await["items"][0].clone();
-        campaign.inspect(&visit).await;
         let referral = city.get(Role::Clerk, Some(WJW), "referral/v1/referrals").await["items"][0].clone();
         let duty = city.get(Role::Clerk, Some(SCJG), "disclosure/v1/duties").await["items"][0].clone();
         let path = format!("disclosure/v1/duties/{}/disclosure", duty["duty"].as_str().unwrap());
@@ -83,8 +91,8 @@ impl Campaign {
         self.know("/api/planning/v1/catalogues/", &drafted["catalogue"]);
     }
 
-    /// The visit from its start to its end, with a finding of the health commission.
-    async fn inspect(&self, visit: &Value) {
+    /// The visit from its start to its end, with a finding of the health commission; returns the digest of its evidence.
+    async fn inspect(&self, visit: &Value) -> String {
         let id = visit["visit"].as_str().unwrap();
         let team = visit["team"].as_array().unwrap();
         let leader = team.iter().find(|member| member["leader"] == true).unwrap();
@@ -92,6 +100,14 @@ impl Campaign {
         for member in [leader].into_iter().chain(team.iter().filter(|member| member["leader"] != true)) {
             self.city.field(member, &format!("{id}/start"), json!({})).await.expect(200);
         }
+        let token = self.city.app.inspector_token(
+            REGION,
+            SCJG,
+            leader["inspector"].as_str().unwrap().parse().unwrap(),
+        );
+        let path = format!("/api/inspection/v1/visits/{id}/evidence");
+        let note = format!("{SECRET}现场笔录");
+        let evidence = self.city.app.upload(&token, &path, "text/plain", note).await.expect(201);
         let fine = json!({"result": "no_problem", "object_status": "operating"});
         self.city.field(leader, &format!("{id}/items/scjg-01/result"), fine).await.expect(200);
         let found = json!({"result": "pending_followup", "object_status": "operating",
@@ -105,6 +121,7 @@ impl Campaign {
             .await
             .expect(200);
         self.city.field(leader, &format!("{id}/end"), json!({})).await.expect(200);
+        evidence["digest"].as_str().unwrap().to_owned()
     }
 
     async fn refuse_rows(&mut self) {
@@ -153,6 +170,9 @@ impl Campaign {
             Some(id) => operation.filled(id),
             None => operation.nowhere(),
         };
+        if operation.path.contains("/evidence/") {
+            return path.replace(&"a".repeat(64), &self.evidence);
+        }
         if operation.path.contains("/person-key") {
             return format!("{path}?reason=了结");
         }

@@ -97,6 +97,11 @@ impl City {
 
     /// Plan, scheme, confirmations, approvals, release; returns the task's id.
     pub async fn release(&self, catalogue: &Value) -> String {
+        self.release_with(catalogue, json!({"policy": "withheld", "reason": "不宜告知"})).await
+    }
+
+    /// The same with a notice policy of the test's own.
+    pub async fn release_with(&self, catalogue: &Value, notice: Value) -> String {
         let line = json!({"title": "食品安全", "participants": [SCJG, WJW], "items": ["scjg-01"], "months": [3, 6], "share": "5%"});
         let plan = json!({"year": 2026, "lines": [line]});
         let plan = self.post(Role::Clerk, Some(SCJG), "planning/v1/plans", plan).await.expect(201);
@@ -111,7 +116,7 @@ impl City {
             "title": "食品安全联合抽查", "initiating": SCJG,
             "participants": [{"department": SCJG, "items": ["scjg-01"]}, {"department": WJW, "items": ["wjw-01"]}],
             "from": "2026-03-02", "until": "2026-03-31", "criteria": {},
-            "quota": {"rule": "total", "total": 1}, "notice": {"policy": "withheld", "reason": "不宜告知"},
+            "quota": {"rule": "total", "total": 1}, "notice": notice,
             "entropy": {"source": "parties", "parties": ["jw", "scjg"]}
         });
         let task = json!({"plan": id, "catalogue": catalogue["catalogue"], "scheme": scheme});

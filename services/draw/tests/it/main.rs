@@ -6,6 +6,8 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod bench;
 mod city;
+mod substitutions;
 mod whole;
 mod wrong;

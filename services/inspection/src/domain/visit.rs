@@ -1,21 +1,32 @@
-//! One joint visit (联合检查): its state, and who may act in it. What is done on site stands in `field`, signatures and the
-//! end in `sign`.
+//! One joint visit (联合检查): its state, and who may act in it. What is done stands in the files below: `prepare` before
+//! the visit, `field` on site, `sign` signatures, `substitution` who comes instead of whom, `close` the end; `facts` holds what the state
+//! keeps beside the events.
 
+mod close;
+mod facts;
 mod field;
+mod prepare;
 mod sign;
+mod substitution;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use contracts::events::{
     inspection::{ItemRecorded, ObjectFacts, VisitEvent},
-    planning::CatalogueItem,
+    planning::{CatalogueItem, NoticePolicy},
 };
+pub use facts::{
+    CancellationAsk, Changes, Correction, EvidenceFile, MeasureTaken, NoticeGiven, ObjectSignature, PreCheck,
+    Preparation, Schedule, Substitution, SubstitutionAsk,
+};
+pub use field::Noted;
 use kernel::{
     Actor, DepartmentId, InspectorId, ItemCode, RegionCode, VisitCircle,
     ids::{DrawId, TaskId, VisitId},
 };
 use serde::{Deserialize, Serialize};
+pub use substitution::Wish;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Visit {
@@ -28,16 +39,35 @@ pub struct Visit {
     pub address: String,
     pub from: NaiveDate,
     pub until: NaiveDate,
+    /// 发起（牵头）部门
+    pub initiating: DepartmentId,
+    /// Whether the object is told beforehand, as the scheme has it.
+    pub notice: NoticePolicy,
+    /// Place of its object in the drawn list, from 0.
+    pub position: u64,
+    /// Digest of the drawn teams, draw's artefact: who may replace whom is looked up there.
+    pub teams: String,
     pub circle: VisitCircle,
     pub team: Vec<Member>,
     pub parts: BTreeMap<DepartmentId, Part>,
+    pub before: Preparation,
+    /// 文号 of the on-site record (联合抽查情况记录表), from the start on.
+    pub record_number: Option<String>,
     /// Who has checked in on site, each with a certificate that was valid then.
     pub present: BTreeSet<InspectorId>,
-    pub evidence: BTreeSet<String>,
-    pub object_signed: bool,
+    /// Files by their digest.
+    pub evidence: BTreeMap<String, EvidenceFile>,
+    pub measures: Vec<MeasureTaken>,
+    pub object_signature: Option<ObjectSignature>,
     /// Who has signed the note that the object refuses to sign.
     pub refusal_noted: BTreeSet<InspectorId>,
     pub ended_on: Option<NaiveDate>,
+    /// Nobody ended it; what is missing may still come, late.
+    pub presumed: bool,
+    /// Digests of the sealed dossier (检查案卷, art. 27), the latest last.
+    pub dossiers: Vec<String>,
+    pub corrections: Vec<Correction>,
+    pub changes: Changes,
 }
 
 /// A member of the team (检查小组).
@@ -82,21 +112,44 @@ pub enum Refusal {
     NotYourItem { item: ItemCode },
     ResultAlreadyFormed,
     EvidenceRequired,
+    FindingWithoutProblem,
     UnknownEvidence { digest: String },
     ItemNotRecorded { item: ItemCode },
     AlreadySigned,
     DepartmentNotSigned { department: DepartmentId },
     ObjectNotSigned,
     LeaderEnds,
+    LeaderArranges,
+    DayOutsideWindow { from: NaiveDate, until: NaiveDate },
+    OutsideThePlannedDay { on: NaiveDate },
+    NoticeWithheld,
+    NoticeMissing,
+    NoticeAlreadyGiven,
+    NotScheduled,
+    AlreadyStarted,
+    AlreadyOnSite,
+    VisitCancelled,
+    CancellationPending,
+    ReasonNamesObject,
+    NothingToApprove,
+    SubstitutionPending,
+    SubstitutionUnfit { detail: &'static str },
+    ReasonRequired,
+    ApproverIsRequester,
+    NotYourDepartment { department: DepartmentId },
 }
 impl kernel::Refusal for Refusal {}
 
 impl Visit {
     pub fn word(&self) -> &'static str {
-        match (self.ended_on, !self.present.is_empty()) {
-            (Some(_), _) => "ended",
-            (None, true) => "started",
-            (None, false) => "assigned",
+        if self.changes.cancelled {
+            return "cancelled";
+        }
+        match (self.ended_on, !self.present.is_empty(), &self.before.schedule) {
+            (Some(_), ..) => "ended",
+            (None, true, _) => "started",
+            (None, false, Some(_)) => "scheduled",
+            (None, false, None) => "assigned",
         }
     }
 
@@ -104,12 +157,15 @@ impl Visit {
         match event {
             VisitEvent::Started { inspector, .. } | VisitEvent::CheckedIn { inspector, .. } => {
                 self.present.insert(*inspector);
+                // It takes place, so nobody calls it off any more.
+                self.changes.cancellation_asked = None;
             }
             VisitEvent::RefusalNoted { inspector, .. } => {
                 self.refusal_noted.insert(*inspector);
             }
-            VisitEvent::EvidenceAdded { digest, .. } => {
-                self.evidence.insert(digest.clone());
+            VisitEvent::EvidenceAdded { digest, bytes, media_type, .. } => {
+                let file = EvidenceFile { bytes: *bytes, media_type: media_type.clone() };
+                self.evidence.insert(digest.clone(), file);
             }
             VisitEvent::ItemRecorded(recorded) => {
                 if let Some(part) = self.parts.get_mut(&recorded.department) {
@@ -123,11 +179,28 @@ impl Visit {
                     part.signed.insert(*inspector);
                 }
             }
-            VisitEvent::ObjectSigned { .. } => self.object_signed = true,
+            VisitEvent::ObjectSigned { refused, evidence, .. } => {
+                self.object_signature =
+                    Some(ObjectSignature { refused: *refused, evidence: evidence.clone() });
+            }
             VisitEvent::ResultFormed(formed) => {
                 if let Some(part) = self.parts.get_mut(&formed.department) {
                     part.formed_on = Some(formed.formed_on);
                 }
+            }
+            VisitEvent::SubstitutionRejected { .. } => self.changes.substitution_asked = None,
+            VisitEvent::InspectorReplaced { department, drawn, replacement, reason, approved_by, .. } => {
+                let (drawn, replacement) = (*drawn, *replacement);
+                let (department, reason, approved_by) = (department.clone(), *reason, *approved_by);
+                let made = Substitution { department, drawn, replacement, reason, approved_by };
+                self.replace(drawn, made);
+            }
+            VisitEvent::Cancelled { .. } => self.changes.cancelled = true,
+            VisitEvent::EndPresumed { .. } => self.presumed = true,
+            VisitEvent::DossierSealed { digest, .. } => self.dossiers.push(digest.clone()),
+            VisitEvent::CorrectionNoted { department, item, to, .. } => {
+                let (department, item) = (department.clone(), item.clone());
+                self.corrections.push(Correction { department, item, to: *to });
             }
             VisitEvent::Ended(ended) => self.ended_on = Some(ended.ended_on),
             _ => {}
@@ -156,8 +229,31 @@ impl Visit {
         if self.present.contains(&member.inspector) { Ok(member) } else { Err(Refusal::NotCheckedIn) }
     }
 
+    fn not_begun(&self) -> Result<(), Refusal> {
+        self.not_ended()?;
+        match (self.ended_on, self.present.is_empty()) {
+            (Some(_), _) => Err(Refusal::VisitAlreadyEnded),
+            (None, false) => Err(Refusal::AlreadyStarted),
+            (None, true) => Ok(()),
+        }
+    }
+
+    /// An end that was only presumed leaves the duty to bring in what is missing.
     fn not_ended(&self) -> Result<(), Refusal> {
-        if self.ended_on.is_some() { Err(Refusal::VisitAlreadyEnded) } else { Ok(()) }
+        let missing = !self.all_formed() || self.object_signature.is_none();
+        match self.ended_on {
+            _ if self.changes.cancelled => Err(Refusal::VisitCancelled),
+            Some(_) if !(self.presumed && missing) => Err(Refusal::VisitAlreadyEnded),
+            _ => Ok(()),
+        }
+    }
+
+    /// Evidence that is named must have been uploaded at this visit.
+    fn known<'a>(&self, named: impl IntoIterator<Item = &'a String>) -> Result<(), Refusal> {
+        match named.into_iter().find(|digest| !self.evidence.contains_key(*digest)) {
+            Some(digest) => Err(Refusal::UnknownEvidence { digest: digest.clone() }),
+            None => Ok(()),
+        }
     }
 }
 

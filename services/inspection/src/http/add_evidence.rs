@@ -5,14 +5,12 @@ use kernel::ids::VisitId;
 use serde_json::{Value, json};
 use web::{Answer, Call, Problem, Upload, problem::from_store};
 
-use crate::domain::Visit;
+use crate::{domain::Visit, media::is_what_it_says};
 
 /// Largest evidence file, bytes.
 const MAX: usize = 20 << 20;
-const KINDS: [&str; 6] =
-    ["image/jpeg", "image/png", "application/pdf", "audio/mpeg", "video/mp4", "text/plain"];
 
-/// Uploads evidence; it is known by its digest from here on.
+/// Uploads evidence; it is known by its digest from here on. The content must be what its media type says.
 #[utoipa::path(
     tag = "inspection",
     params(("id" = uuid::Uuid, Path)),
@@ -24,8 +22,12 @@ pub async fn add_evidence(call: Call, path: Path<(VisitId,)>, upload: Upload) ->
     if upload.bytes.is_empty() || upload.bytes.len() > MAX {
         return Err(Problem::new("too_large", json!({"limit": "20 MB"})));
     }
-    if !KINDS.contains(&upload.media_type.as_str()) {
-        return Err(Problem::new("unsupported_media", Value::Null));
+    match is_what_it_says(&upload.media_type, &upload.bytes) {
+        Some(true) => {}
+        Some(false) => {
+            return Err(Problem::new("not_what_it_says", json!({"media_type": upload.media_type})));
+        }
+        None => return Err(Problem::new("unsupported_media", Value::Null)),
     }
     let mut work = call.begin(&upload.digest).await?;
     let mut visit = work.load::<Visit>(path.0, call.if_match).await.map_err(from_store)?;

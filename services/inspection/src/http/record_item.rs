@@ -21,6 +21,7 @@ use crate::domain::Visit;
 pub async fn record_item(call: Call, path: Path<(VisitId, ItemCode)>, body: Body<RecordItem>) -> Answer {
     let asked = &body.value;
     web::optional_text("note", &asked.note, 2000)?;
+    web::optional_text("deviation", &asked.deviation, 2000)?;
     for finding in &asked.findings {
         web::text("description", &finding.description, 2000)?;
     }
@@ -35,6 +36,7 @@ pub async fn record_item(call: Call, path: Path<(VisitId, ItemCode)>, body: Body
         note: asked.note.clone(),
         object_status: asked.object_status,
         guide_version: item.guide_version.clone(),
+        deviation: asked.deviation.clone(),
         findings: asked
             .findings
             .iter()

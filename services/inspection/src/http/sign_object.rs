@@ -4,7 +4,7 @@ use kernel::ids::VisitId;
 use web::{Answer, Body, Call, problem::from_store};
 
 use super::view::view;
-use crate::domain::Visit;
+use crate::{domain::Visit, dossier};
 
 /// The object signs or seals the record table, or its refusal is noted (art. 20(2)).
 #[utoipa::path(tag = "inspection", params(("id" = uuid::Uuid, Path)), request_body = SignObject, responses((status = 200, body = VisitView)))]
@@ -19,6 +19,7 @@ pub async fn sign_object(call: Call, path: Path<(VisitId,)>, body: Body<SignObje
         body.value.evidence.as_ref(),
     )?;
     work.apply(&mut visit, &events).await.map_err(from_store)?;
+    dossier::seal_late(&mut work, &mut visit).await.map_err(from_store)?;
     let view = view(&visit);
     web::ok(work, visit.version, &view).await
 }

@@ -7,7 +7,10 @@ use kernel::ids::VisitId;
 use web::{Answer, Body, Call, problem::from_store};
 
 use super::view::view;
-use crate::domain::{Finding, Visit};
+use crate::{
+    domain::{Finding, Visit},
+    dossier,
+};
 
 /// An inspector signs. The last of a department forms its result and raises its findings, in one commit.
 #[utoipa::path(tag = "inspection", params(("id" = uuid::Uuid, Path)), request_body = FieldNote, responses((status = 200, body = VisitView)))]
@@ -21,6 +24,7 @@ pub async fn sign_visit(call: Call, path: Path<(VisitId,)>, body: Body<FieldNote
         let event = FindingEvent::Raised(raised.clone());
         work.create(raised.finding, Finding { raised, closed: None }, &[event]).await.map_err(from_store)?;
     }
+    dossier::seal_late(&mut work, &mut visit).await.map_err(from_store)?;
     let view = view(&visit);
     web::ok(work, visit.version, &view).await
 }

@@ -1,16 +1,29 @@
-//! On site (art. 18, 19): checking in, evidence, items.
+//! On site (art. 18, 19, 20(2)): checking in, evidence, items, measures.
 
 use chrono::NaiveDate;
 use contracts::events::{
     inspection::{ItemRecorded, VisitEvent},
     planning::CatalogueItem,
 };
-use kernel::{Actor, DepartmentId, ItemCode};
+use kernel::{
+    Actor, DepartmentId, ItemCode,
+    codes::{Means, Measure},
+};
 
-use super::{Refusal, Visit};
+use super::{MeasureTaken, Refusal, Visit};
+
+/// A measure as an inspector notes it.
+#[derive(Debug, Clone)]
+pub struct Noted {
+    pub measure: Measure,
+    pub means: Means,
+    pub detail: String,
+    pub evidence: Vec<String>,
+}
 
 impl Visit {
-    /// Checks in on site: a team member, within the window, with a certificate that is valid today.
+    /// Checks in on site: a team member, within the window, with a certificate that is valid today; the first only on the
+    /// planned day and after the notice where there must be one.
     pub fn start(&self, actor: &Actor, today: NaiveDate) -> Result<Vec<VisitEvent>, Refusal> {
         let member = self.member(actor)?;
         self.not_ended()?;
@@ -20,6 +33,9 @@ impl Visit {
         let (visit, inspector) = (self.visit, member.certified(today)?.inspector);
         if self.present.contains(&inspector) {
             return Err(Refusal::AlreadyCheckedIn);
+        }
+        if self.present.is_empty() {
+            self.prepared(today)?;
         }
         Ok(vec![if self.present.is_empty() {
             VisitEvent::Started { visit, inspector }
@@ -63,10 +79,26 @@ impl Visit {
         if recorded.result.formed_directly() && self.evidence.is_empty() {
             return Err(Refusal::EvidenceRequired);
         }
-        let mut named = recorded.findings.iter().flat_map(|finding| &finding.evidence);
-        if let Some(digest) = named.find(|digest| !self.evidence.contains(*digest)) {
-            return Err(Refusal::UnknownEvidence { digest: digest.clone() });
+        if !recorded.result.is_problem() && !recorded.findings.is_empty() {
+            return Err(Refusal::FindingWithoutProblem);
         }
+        self.known(recorded.findings.iter().flat_map(|finding| &finding.evidence))?;
         Ok(vec![VisitEvent::ItemRecorded(recorded)])
+    }
+
+    /// A measure against what was found (art. 20(2)), with how it was given.
+    pub fn take_measure(
+        &mut self,
+        actor: &Actor,
+        today: NaiveDate,
+        noted: Noted,
+    ) -> Result<Vec<VisitEvent>, Refusal> {
+        let member = self.on_site(actor, today)?;
+        self.known(&noted.evidence)?;
+        let (department, by) = (member.department.clone(), member.inspector);
+        let Noted { measure, means, detail, evidence } = noted;
+        let event = VisitEvent::MeasureTaken { visit: self.visit, department: department.clone(), measure };
+        self.measures.push(MeasureTaken { department, measure, means, detail, evidence, by, on: today });
+        Ok(vec![event])
     }
 }

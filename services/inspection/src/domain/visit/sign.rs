@@ -1,8 +1,8 @@
-//! Signatures (art. 20(2), 20(3)): the inspectors', which form a department's result, the object's, and the end.
+//! Signatures (art. 20(2), 20(3)): the inspectors', which form a department's result, and the object's.
 
 use chrono::NaiveDate;
 use contracts::events::{
-    inspection::{FindingRaised, ItemResult, ResultFormed, VisitEnded, VisitEvent},
+    inspection::{FindingRaised, ItemResult, ResultFormed, VisitEvent},
     planning::CatalogueItem,
 };
 use kernel::{Actor, DepartmentId, InspectorId, codes::ObjectStatus};
@@ -52,12 +52,10 @@ impl Visit {
         evidence: Option<&String>,
     ) -> Result<Vec<VisitEvent>, Refusal> {
         let inspector = self.on_site(actor, today)?.inspector;
-        if self.object_signed || (refused && self.refusal_noted.contains(&inspector)) {
+        if self.object_signature.is_some() || (refused && self.refusal_noted.contains(&inspector)) {
             return Err(Refusal::AlreadySigned);
         }
-        if let Some(digest) = evidence.filter(|digest| !self.evidence.contains(*digest)) {
-            return Err(Refusal::UnknownEvidence { digest: digest.clone() });
-        }
+        self.known(evidence)?;
         let (visit, evidence) = (self.visit, evidence.cloned());
         let signed = VisitEvent::ObjectSigned { visit, refused, evidence: evidence.clone() };
         if !refused {
@@ -65,31 +63,6 @@ impl Visit {
         }
         let noted = VisitEvent::RefusalNoted { visit, inspector, evidence };
         Ok(if self.refusal_noted.is_empty() { vec![noted] } else { vec![noted, signed] })
-    }
-
-    /// The leader ends the visit; each department's disclosure clock runs from this day. It asks for no certificate: a visit
-    /// whose results are signed must be able to end.
-    pub fn end(&self, actor: &Actor, today: NaiveDate) -> Result<Vec<VisitEvent>, Refusal> {
-        let member = self.checked_in(actor)?;
-        if !member.leader {
-            return Err(Refusal::LeaderEnds);
-        }
-        if let Some((department, _)) = self.parts.iter().find(|(_, part)| part.formed_on.is_none()) {
-            return Err(Refusal::DepartmentNotSigned { department: department.clone() });
-        }
-        if !self.object_signed {
-            return Err(Refusal::ObjectNotSigned);
-        }
-        Ok(vec![VisitEvent::Ended(VisitEnded {
-            visit: self.visit,
-            task: self.task,
-            draw: self.draw,
-            region: self.region.clone(),
-            object: self.object.object.clone(),
-            departments: self.parts.keys().cloned().collect(),
-            ended_on: today,
-            rehearsal: self.rehearsal,
-        })])
     }
 
     fn result(

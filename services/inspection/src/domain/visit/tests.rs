@@ -1,3 +1,4 @@
+use contracts::events::inspection::FoundProblem;
 use kernel::{
     Id, Role, SeededEntropy,
     codes::{ObjectKind, ObjectStatus, ResultKind},
@@ -45,14 +46,25 @@ fn visit() -> Visit {
         address: String::new(),
         from: day("2026-03-09"),
         until: day("2026-03-31"),
+        initiating: SCJG.parse().unwrap(),
+        notice: NoticePolicy::Withheld { reason: "不宜告知".into() },
+        position: 0,
+        teams: String::new(),
         circle: VisitCircle::default(),
         team: vec![member(1, "2027-12-31"), member(2, "2026-03-10")],
         parts: BTreeMap::new(),
         present: BTreeSet::new(),
-        evidence: BTreeSet::new(),
-        object_signed: false,
+        before: Preparation::default(),
+        record_number: None,
+        evidence: BTreeMap::new(),
+        measures: Vec::new(),
+        object_signature: None,
         refusal_noted: BTreeSet::new(),
         ended_on: None,
+        presumed: false,
+        dossiers: Vec::new(),
+        corrections: Vec::new(),
+        changes: Changes::default(),
     }
 }
 
@@ -81,6 +93,7 @@ fn recorded(note: &str) -> ItemRecorded {
         note: note.into(),
         object_status: ObjectStatus::Operating,
         guide_version: "1".into(),
+        deviation: String::new(),
         findings: Vec::new(),
     }
 }
@@ -138,14 +151,14 @@ fn a_refusal_to_sign_counts_when_two_inspectors_have_noted_it() {
     let first = visit.sign_object(&inspector(1), day("2026-03-10"), true, None).unwrap();
     assert_eq!(first.len(), 1);
     first.iter().for_each(|event| visit.evolve(event));
-    assert!(!visit.object_signed);
+    assert_eq!(visit.object_signature, None);
     assert_eq!(visit.sign_object(&inspector(1), day("2026-03-10"), true, None), Err(Refusal::AlreadySigned));
     visit
         .sign_object(&inspector(2), day("2026-03-10"), true, None)
         .unwrap()
         .iter()
         .for_each(|event| visit.evolve(event));
-    assert!(visit.object_signed);
+    assert_eq!(visit.object_signature, Some(ObjectSignature { refused: true, evidence: None }));
 }
 
 #[test]
@@ -168,6 +181,18 @@ fn a_note_of_refusal_keeps_its_evidence() {
         _ => None,
     };
     assert_eq!(noted.iter().map(kept).collect::<Vec<_>>(), [Some(paper)]);
+}
+
+#[test]
+fn only_a_result_that_names_a_problem_carries_findings() {
+    let visit = both_on_site();
+    let problem =
+        FoundProblem { finding: id(7), description: "涉嫌无证经营".into(), evidence: Vec::new() };
+    let with = |result| ItemRecorded { result, findings: vec![problem.clone()], ..recorded("") };
+    for result in [ResultKind::NoProblem, ResultKind::Qualified, ResultKind::NoSuchActivity] {
+        assert_eq!(visit.record(with(result)), Err(Refusal::FindingWithoutProblem), "{result:?}");
+    }
+    assert!(visit.record(with(ResultKind::PendingFollowup)).is_ok());
 }
 
 #[test]
@@ -194,3 +219,6 @@ fn a_signature_names_evidence_that_was_uploaded() {
     let refused = both_on_site().sign_object(&inspector(1), day("2026-03-10"), false, Some(&unknown));
     assert_eq!(refused, Err(Refusal::UnknownEvidence { digest: unknown }));
 }
+
+mod close;
+mod substitution;
