@@ -6,6 +6,7 @@ mod get_draw;
 mod open_draw;
 mod read_log;
 mod read_receipt;
+mod read_tile;
 mod reveal_share;
 
 mod view;
@@ -22,7 +23,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(commit_draw::commit_draw)
         .service(reveal_share::reveal_share)
         .service(read_receipt::read_receipt)
-        .service(read_log::read_checkpoint);
+        .service(read_log::read_checkpoint)
+        .service(read_tile::read_tile)
+        .service(read_tile::read_tile_in_group)
+        .service(read_tile::read_part_in_group);
 }
 
 #[derive(OpenApi)]
@@ -36,6 +40,9 @@ pub fn routes(config: &mut ServiceConfig) {
         reveal_share::reveal_share,
         read_receipt::read_receipt,
         read_log::read_checkpoint,
+        read_tile::read_tile,
+        read_tile::read_tile_in_group,
+        read_tile::read_part_in_group,
     ),
     components(schemas(kernel::RegionCode))
 )]

@@ -15,4 +15,7 @@ pub(super) const TABLE: &[Operation] = &[
     op("POST", "/api/draw/v1/draws/{id}/reveals", &[DrawParty]),
     op("GET", "/api/draw/v1/draws/{id}/receipt/{file}", &[Auditor]),
     op("GET", "/api/draw/v1/log/{region}/checkpoint", &[Public]),
+    op("GET", "/api/draw/v1/log/{region}/tile/{level}/{index}", &[Public]),
+    op("GET", "/api/draw/v1/log/{region}/tile/{level}/{group}/{rest}", &[Public]),
+    op("GET", "/api/draw/v1/log/{region}/tile/{level}/{group}/{index}/{rest}", &[Public]),
 ];

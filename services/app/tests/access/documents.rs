@@ -35,6 +35,10 @@ impl Listed {
             .replace("{item}", "scjg-01")
             .replace("{region}", REGION)
             .replace("{file}", "receipt.json")
+            .replace("{level}", "0")
+            .replace("{group}", "x001")
+            .replace("{index}", "000")
+            .replace("{rest}", "000")
     }
 
     /// Objects have a code for an id.
