@@ -1,5 +1,7 @@
 //! What draw does about what others say.
 
+mod visit_over;
+
 use ::store::{Unable, Work, sql};
 use contracts::{
     Fact,
@@ -16,6 +18,8 @@ pub fn react<'a>(work: &'a mut Work, fact: &'a Fact) -> BoxFuture<'a, Result<(),
         match fact.kind() {
             "suiji.planning.task-released.v1" => task_released(work, fact.data()?).await,
             "suiji.pool.snapshot-frozen.v1" => snapshot_frozen(work, fact.data()?).await,
+            "suiji.inspection.visit-ended.v1" => visit_over::ended(work, fact.data()?).await,
+            "suiji.inspection.visit-cancelled.v1" => visit_over::cancelled(work, fact.event_as()?).await,
             _ => Ok(()),
         }
     })
@@ -26,7 +30,7 @@ async fn task_released(work: &mut Work, task: Task) -> Result<(), Unable> {
         return Ok(());
     }
     let draw: DrawId = work.new_id();
-    let event = DrawEvent::Requested { draw, task: task.task };
+    let event = DrawEvent::Requested { draw, task: task.task, repeats: None };
     work.create(draw, Draw::request(draw, task), &[event]).await?;
     Ok(())
 }
@@ -48,6 +52,7 @@ async fn of_task(work: &Work, task: TaskId) -> Result<Option<String>, Unable> {
     struct Row {
         id: String,
     }
-    let text = "SELECT id FROM draw WHERE parent = ?";
+    // The first try: whatever repeats it has the snapshot from it.
+    let text = "SELECT id FROM draw WHERE parent = ? ORDER BY id LIMIT 1";
     Ok(sql::one::<Row, _>(work.tx(), text, vec![task.to_string().into()]).await?.map(|row| row.id))
 }

@@ -35,6 +35,7 @@ impl Listed {
             .replace("{item}", "scjg-01")
             .replace("{region}", REGION)
             .replace("{file}", "receipt.json")
+            .replace("{seq}", "9")
             .replace("{level}", "0")
             .replace("{group}", "x001")
             .replace("{index}", "000")

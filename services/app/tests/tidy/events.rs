@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{code, tree::Tree};
 
-/// Reacted to before anything publishes it: the day when a draw can be void, planning already knows what to do, and
+/// Reacted to before anything publishes it: the day when a visit can be cancelled, draw already knows what to do, and
 /// oversight raises its alert when an end is presumed.
-const AWAITED: [&str; 2] = ["suiji.draw.voided.v1", "suiji.inspection.visit-end-presumed.v1"];
+const AWAITED: [&str; 2] = ["suiji.inspection.visit-cancelled.v1", "suiji.inspection.visit-end-presumed.v1"];
 
 /// What the modules say of themselves, by file.
 struct Said<'a> {

@@ -7,5 +7,8 @@
 )]
 
 mod city;
+mod ends;
+mod public;
+mod tiles;
 mod whole;
 mod wrong;
