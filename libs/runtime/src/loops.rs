@@ -35,8 +35,11 @@ async fn relay(unit: Arc<Unit>, metrics: Metrics, shutdown: Shutdown) {
     let mut relay = unit.relay();
     let mut look = true;
     loop {
-        if look && let Err(error) = relay.reconcile().await {
-            tracing::warn!(service = name, %error, "the stream cannot be compared");
+        if look {
+            match relay.reconcile().await {
+                Ok(forgotten) => metrics.republished(name, forgotten),
+                Err(error) => tracing::warn!(service = name, %error, "the stream cannot be compared"),
+            }
         }
         look = false;
         match relay.step().await {

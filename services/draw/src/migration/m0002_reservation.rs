@@ -1,4 +1,4 @@
-use store::Migration;
+use store::{Migration, schema::append_only};
 
 pub const STEP: Migration = Migration { name: "draw_0002_reservation", sql };
 
@@ -24,6 +24,8 @@ fn sql() -> String {
         draw {text} NOT NULL,
         PRIMARY KEY (region, seq)
     )
+    --
     "
     .to_owned()
+        + &append_only("drawn_seq")
 }
