@@ -7,6 +7,7 @@ mod commit_share;
 mod get_draw;
 mod open_draw;
 mod read_log;
+mod read_opening;
 mod read_public;
 mod read_receipt;
 mod read_tile;
@@ -30,6 +31,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(read_receipt::read_receipt)
         .service(read_public::read_public_receipt)
         .service(read_public::read_public_file)
+        .service(read_opening::read_opening)
         .service(read_log::read_checkpoint)
         .service(read_tile::read_tile)
         .service(read_tile::read_tile_in_group)
@@ -50,6 +52,7 @@ pub fn routes(config: &mut ServiceConfig) {
         read_receipt::read_receipt,
         read_public::read_public_receipt,
         read_public::read_public_file,
+        read_opening::read_opening,
         read_log::read_checkpoint,
         read_tile::read_tile,
         read_tile::read_tile_in_group,

@@ -12,7 +12,7 @@
 //! has come; then the whole receipt is public. It can be, since nothing in it is secret by then: people stand under ids of
 //! that draw, strata under names of that draw, and a draw whose ledger shows a sealed one's reservations waits for it.
 //!
-//! Not here yet: skips of concurrent draws, openings of single visits.
+//! Not here yet: skips of concurrent draws.
 
 mod compose;
 mod domain;

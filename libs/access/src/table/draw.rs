@@ -18,6 +18,7 @@ pub(super) const TABLE: &[Operation] = &[
     op("GET", "/api/draw/v1/draws/{id}/receipt/{file}", &[Auditor]),
     op("GET", "/api/draw/v1/receipts/{region}/{seq}", &[Public]),
     op("GET", "/api/draw/v1/receipts/{region}/{seq}/{file}", &[Public]),
+    op("GET", "/api/draw/v1/receipts/{region}/{seq}/openings/{object}", &[Public]),
     op("GET", "/api/draw/v1/log/{region}/checkpoint", &[Public]),
     op("GET", "/api/draw/v1/log/{region}/tile/{level}/{index}", &[Public]),
     op("GET", "/api/draw/v1/log/{region}/tile/{level}/{group}/{rest}", &[Public]),

@@ -103,3 +103,18 @@ pub struct RevealShare {
     #[schema(pattern = "^[0-9a-f]{64}$")]
     pub share: String,
 }
+
+/// One drawn object's leaf, opened alone: with the draw's `sealed.json` it proves that the object was drawn.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct LeafOpening {
+    /// Always `objects`.
+    pub kind: String,
+    pub index: u32,
+    /// Rows of the whole list.
+    pub size: u32,
+    pub salt: String,
+    /// Stratum, rank, id and key.
+    pub row: Vec<String>,
+    /// Hashes from the leaf's sibling upward.
+    pub path: Vec<String>,
+}

@@ -36,6 +36,7 @@ impl Listed {
             .replace("{region}", REGION)
             .replace("{file}", "receipt.json")
             .replace("{seq}", "9")
+            .replace("{object}", "91350100M000100Y43")
             .replace("{level}", "0")
             .replace("{group}", "x001")
             .replace("{index}", "000")

@@ -60,7 +60,7 @@ pub async fn read_public_file(call: Call, path: Path<(RegionCode, u64, String)>)
 }
 
 /// A draw that has a list; until an open one is published there is nothing of it to be seen.
-async fn find(call: &Call, region: &RegionCode, seq: u64) -> Result<Draw, Problem> {
+pub(super) async fn find(call: &Call, region: &RegionCode, seq: u64) -> Result<Draw, Problem> {
     let found = draw::drawn(call.context().database.read(), region, seq).await.map_err(from_store)?;
     let shown = found.filter(|draw| draw.published.is_some() || draw.open_by.is_some());
     shown.ok_or_else(Problem::not_found)

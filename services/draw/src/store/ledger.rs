@@ -5,7 +5,7 @@
 
 use ::store::{StoreError, Work, sql};
 use kernel::RegionCode;
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
 #[derive(Debug, FromQueryResult)]
 pub struct LedgerLine {
@@ -60,6 +60,13 @@ pub async fn count(work: &Work, draw: &str, object: &str, year: i32) -> Result<b
     settle(work, draw, &held, "counted").await?;
     change(work, &region(&held)?, &held.object, year.into(), [1, 0]).await?;
     Ok(true)
+}
+
+/// Whether the visit to this object, drawn by this draw, has ended.
+pub async fn is_counted<C: ConnectionTrait>(on: &C, draw: &str, object: &str) -> Result<bool, StoreError> {
+    let text =
+        "SELECT count(*) AS number FROM reservation WHERE draw = ? AND object = ? AND state = 'counted'";
+    Ok(sql::number(on, text, vec![draw.into(), object.into()]).await? > 0)
 }
 
 /// The visit to the object at this place of the drawn list will not be: the cap is free again. False as above.

@@ -4,7 +4,12 @@ use contracts::events::inspection::{VisitEnded, VisitEvent};
 use kernel::{Clock, Id, Role, SeededEntropy, ids::VisitId};
 use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
-use sortition::{receipt::Bundle, trust::Trust, verify};
+use sortition::{
+    receipt::Bundle,
+    sealed::{Opening, ResultEntry},
+    trust::Trust,
+    verify,
+};
 
 use crate::city::{self, City, REGION, SCJG, WJW};
 
@@ -165,4 +170,27 @@ async fn a_draw_whose_ledger_shows_a_sealed_one_waits_for_it() {
         let verdict = verify::verify(&public(&city, seq).await, &Trust::default(), "2027-01-01");
         assert_eq!(verdict.exit_code(), 0, "{verdict}");
     }
+}
+
+#[tokio::test]
+async fn a_visit_that_has_ended_is_opened_alone() {
+    let city = City::start().await;
+    city.drawn().await;
+    let objects = objects(&city).await;
+    let opening = async |object: &str| {
+        city.app.drain().await;
+        city.app.get("", &format!("/api/draw/v1/receipts/{REGION}/1/openings/{object}")).await
+    };
+    for unknown in [objects[0].as_str(), "91350100M000100Y43", "长"] {
+        assert_eq!(opening(unknown).await.refused(404), "not_found", "{unknown}");
+    }
+    end(&city, &objects[0], "2026-03-12").await;
+    let opened: Opening = serde_json::from_value(opening(&objects[0]).await.expect(200)).unwrap();
+    let result: ResultEntry = serde_json::from_slice(&public(&city, 1).await["sealed.json"]).unwrap();
+    assert!(opened.holds(&result) && opened.row[2] == objects[0]);
+    assert_eq!(opening(&objects[1]).await.refused(404), "not_found");
+    city.app.clock.set("2026-05-01T01:00:00Z".parse().unwrap());
+    let opened: Opening = serde_json::from_value(opening(&objects[1]).await.expect(200)).unwrap();
+    assert!(opened.holds(&result) && opened.row[2] == objects[1]);
+    assert_eq!(opening("91350100M000100Y43").await.refused(404), "not_found");
 }
