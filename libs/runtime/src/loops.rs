@@ -43,7 +43,12 @@ async fn relay(unit: Arc<Unit>, metrics: Metrics, shutdown: Shutdown) {
         }
         look = false;
         match relay.step().await {
-            Ok(0) if shutdown.soft.is_cancelled() => return,
+            Ok(0) if shutdown.soft.is_cancelled() => {
+                if let Err(error) = relay.give_back().await {
+                    tracing::warn!(service = name, %error, "the lease was not given back");
+                }
+                return;
+            }
             Ok(0) => tokio::select! {
                 () = context.committed.notified() => {}
                 () = tokio::time::sleep(LOOK_AGAIN) => look = true,

@@ -10,6 +10,9 @@ use sea_orm::FromQueryResult;
 
 use crate::{Context, StoreError, sql};
 
+/// The holder of a lease that was given back.
+const NOBODY: &str = "";
+
 /// A lease as one process sees it.
 #[derive(Debug, Clone)]
 pub struct Lease {
@@ -37,7 +40,7 @@ impl Lease {
         else {
             return self.first(context).await;
         };
-        if row.holder != *context.instance {
+        if row.holder != *context.instance && row.holder != NOBODY {
             match &self.seen {
                 Some((seen, since)) if *seen == row => {
                     if now.saturating_sub(*since) < for_how_long {
@@ -51,6 +54,13 @@ impl Lease {
             }
         }
         self.beat(context, &row).await
+    }
+
+    /// Gives it back, where this process holds it: the next need not wait for a silence.
+    pub async fn give_back(&mut self, context: &Context) -> Result<(), StoreError> {
+        let text = "UPDATE lease SET holder = ? WHERE name = ? AND holder = ?";
+        let values = vec![NOBODY.into(), self.name.into(), (*context.instance).into()];
+        self.claim(context, text, values).await.map(|_| ())
     }
 
     async fn first(&self, context: &Context) -> Result<bool, StoreError> {

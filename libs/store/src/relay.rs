@@ -142,6 +142,12 @@ impl Relay {
         Ok(held)
     }
 
+    /// At a graceful end: another replica may go on at once.
+    pub async fn give_back(&mut self) -> Result<(), StoreError> {
+        self.lease_until = Duration::ZERO;
+        self.lease.give_back(&self.context).await
+    }
+
     async fn look_at_stream(&mut self) -> Result<StreamPosition, StoreError> {
         let stream = self.publisher.position().await.map_err(|e| StoreError::Bus(e.to_string()))?;
         self.stream = Some(stream.clone());

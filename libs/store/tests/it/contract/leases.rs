@@ -10,6 +10,7 @@ use crate::{database::Kind, shop::Shop};
 on_both!(
     a_lease_is_held_by_one_and_taken_over_when_it_is_silent,
     a_clock_that_is_set_frees_no_lease,
+    a_lease_given_back_is_free_at_once,
     of_many_who_reach_for_a_lease_one_holds_it,
 );
 
@@ -55,6 +56,16 @@ async fn a_clock_that_is_set_frees_no_lease(kind: Kind) {
     assert!(one.take().await && !two.take().await);
     shop.clock.set("2027-03-02T01:00:00Z".parse().unwrap());
     assert!(!two.take().await && one.take().await);
+}
+
+async fn a_lease_given_back_is_free_at_once(kind: Kind) {
+    let shop = Shop::open(kind).await;
+    let (mut one, mut two) = (Replica::new(&shop, "one"), Replica::new(&shop, "two"));
+    assert!(one.take().await && !two.take().await);
+    two.lease.give_back(&two.context).await.unwrap();
+    assert!(!two.take().await, "what another holds is not given back");
+    one.lease.give_back(&one.context).await.unwrap();
+    assert!(two.take().await && !one.take().await);
 }
 
 async fn of_many_who_reach_for_a_lease_one_holds_it(kind: Kind) {
