@@ -170,3 +170,6 @@ pub async fn file<C: ConnectionTrait>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
