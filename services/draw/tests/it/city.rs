@@ -1,6 +1,6 @@
 use std::{collections::BTreeMap, fmt::Write};
 
-use contracts::events::planning::{AnnualDuty, Department, RegistryEvent, Task, TaskEvent};
+use contracts::events::planning::{AnnualDuty, Department, RegistryEvent, Scheme, Task, TaskEvent};
 use kernel::{Clock, Id, Role, SeededEntropy};
 use serde_json::{Value, json};
 use sortition::receipt::Bundle;
@@ -40,8 +40,9 @@ impl City {
     }
 
     /// A further task of the same departments.
-    pub async fn next_task(&mut self) {
+    pub async fn next_task(&mut self, change: impl FnOnce(&mut Scheme)) {
         self.task = task(&self.app, 2);
+        change(&mut self.task.scheme);
         self.release().await;
     }
 

@@ -108,6 +108,17 @@ async fn the_seal_ends_on_its_last_day_whatever_the_visits_do() {
 }
 
 #[tokio::test]
+async fn a_draw_that_its_scheme_opens_is_whole_at_once() {
+    let mut city = City::start().await;
+    city.next_task(|scheme| scheme.open_reason = Some("现场公开抽取".into())).await;
+    let drawn = city.drawn().await;
+    assert_eq!((&drawn["seq"], &drawn["open_by"]), (&json!(1), &Value::Null));
+    assert_eq!(city.draw().await["published"].as_str().map(str::len), Some(64));
+    let verdict = verify::verify(&public(&city, 1).await, &Trust::default(), "2026-03-02");
+    assert_eq!(verdict.exit_code(), 0, "{verdict}");
+}
+
+#[tokio::test]
 async fn nothing_that_is_published_tells_a_risk_class_or_a_person() {
     let city = City::start().await;
     city.drawn().await;
@@ -155,7 +166,7 @@ async fn a_draw_whose_ledger_shows_a_sealed_one_waits_for_it() {
     let mut city = City::start().await;
     city.drawn().await;
     let (first, first_objects) = (city.task.clone(), objects(&city).await);
-    city.next_task().await;
+    city.next_task(|_| ()).await;
     city.drawn().await;
     for object in objects(&city).await {
         end(&city, &object, "2026-03-12").await;

@@ -37,7 +37,7 @@ async fn the_root_follows_from_the_tiles_and_every_entry_from_the_root() {
     city.drawn().await;
     let key = log_key(&city).await;
     let before = checkpoint(&city, &key).await;
-    city.next_task().await;
+    city.next_task(|_| ()).await;
     city.drawn().await;
     let now = checkpoint(&city, &key).await;
     assert_eq!((before.size, now.size), (4, 8));
