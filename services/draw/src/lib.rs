@@ -11,8 +11,6 @@
 //! number, and the task gets another try at once. A list stays sealed until its last visit is over or its last day
 //! has come; then the whole receipt is public. It can be, since nothing in it is secret by then: people stand under ids of
 //! that draw, strata under names of that draw, and a draw whose ledger shows a sealed one's reservations waits for it.
-//!
-//! Not here yet: skips of concurrent draws.
 
 mod compose;
 mod domain;
@@ -24,6 +22,7 @@ mod log;
 mod migration;
 mod reactions;
 mod sealed_state;
+mod skips;
 mod store;
 
 use runtime::Module;

@@ -20,8 +20,16 @@ use crate::{
 };
 
 /// What a freeze leaves behind, and what another try with the same pool takes over.
-pub const FROZEN_PARTS: [&str; 7] =
-    ["snapshot.json", "pool.csv", "roster.csv", "recusals.csv", "ledger.csv", "alias", "touches.json"];
+pub const FROZEN_PARTS: [&str; 8] = [
+    "snapshot.json",
+    "pool.csv",
+    "roster.csv",
+    "recusals.csv",
+    "ledger.csv",
+    "alias",
+    "touches.json",
+    "log/freeze",
+];
 
 #[derive(Debug)]
 pub struct SealedState {
@@ -99,6 +107,11 @@ pub async fn revealed(work: &Work, draw: &Draw) -> Result<Vec<(String, [u8; 32])
         revealed.push((party.clone(), bytes32(share)?));
     }
     Ok(revealed)
+}
+
+/// A place in the log, or its size at a moment, as noted under a name.
+pub async fn place(work: &Work, draw: &str, name: &str) -> Result<u64, StoreError> {
+    String::from_utf8_lossy(&sealed::get(work.tx(), draw, name).await?).parse().map_err(fault)
 }
 
 /// The names of this draw's strata.

@@ -1,15 +1,18 @@
 //! Drawing: the share set closes, the seed follows, objects and teams are drawn, the result is sealed and logged, all in
 //! one transaction. A replica that dies on the way leaves nothing behind, and the next one comes to the same result.
 
+use std::collections::BTreeSet;
+
 use ::store::{StoreError, Who, Work, artefact, list};
 use contracts::events::draw::{DrawEvent, ListDrawn};
 use futures_util::future::BoxFuture;
 use runtime::JobError;
 use sortition::{
+    encoding::Hash,
     receipt::{self, LogProofs, SealedParts, WholeParts},
     sealed::{ResultEntry, Rows},
     seed::{self, Stage as SeedStage},
-    selection::Selector,
+    selection::{Selection, Selector},
     shares::ShareSet,
     verify,
 };
@@ -21,7 +24,8 @@ use crate::{
     keys::{self, fault},
     log::Log,
     sealed_state::{self, SealedState},
-    store::{draw as drawn, ledger, receipt as receipts, sealed},
+    skips::Filled,
+    store::{draw as drawn, ledger, receipt as receipts},
 };
 
 pub fn run(service: &Service) -> BoxFuture<'_, Result<u64, JobError>> {
@@ -56,11 +60,8 @@ async fn draw_now(service: &Service, work: &Work, draw: &Draw) -> Result<Vec<Dra
     let shares = ShareSet::close(&commit, &sealed_state::revealed(work, draw).await?).map_err(fault)?;
     shares.admit(&plan.entropy).map_err(fault)?;
     let seed = seed::seed(&commit.commit, b"", &shares, &sealed.op_share);
-    let mut selector = Selector::new(seed::stage_key(&seed, SeedStage::Objects), &sealed.freeze.quotas, 0);
-    for row in &sealed.frozen.pool {
-        selector.offer(row).map_err(fault)?;
-    }
-    let selection = selector.finish().settle(&std::collections::BTreeSet::new()).map_err(fault)?;
+    let filled = Filled::since_freeze(work, draw, plan, &sealed.frozen.ledger).await?;
+    let selection = select(&sealed, &seed, &filled.objects())?;
     let team_plan = plan.teams.as_ref().ok_or_else(|| fault("the plan draws no teams"))?;
     let teams = verify::assign_teams(
         plan,
@@ -73,7 +74,8 @@ async fn draw_now(service: &Service, work: &Work, draw: &Draw) -> Result<Vec<Dra
     .map_err(fault)?;
     let (object_rows, team_rows) = (Rows::objects(&selection.drawn), Rows::teams(&teams));
     let result = ResultEntry::new(plan, &commit, shares.reveal_root(), &seed, &object_rows, &team_rows);
-    let proofs = log_result(service, work, draw, &shares.entry(&commit).map_err(fault)?, &result).await?;
+    let reveal = shares.entry(&commit).map_err(fault)?;
+    let (proofs, place) = log_result(service, work, draw, &reveal, &result).await?;
     let parts = WholeParts {
         plan,
         pool_csv: sortition::pool::to_csv(&sealed.frozen.pool),
@@ -84,12 +86,12 @@ async fn draw_now(service: &Service, work: &Work, draw: &Draw) -> Result<Vec<Dra
         shares: &shares,
         op_share: &sealed.op_share,
         selection: &selection,
-        skips: Vec::new(),
+        skips: filled.evidence(service, work, draw, &selection.skipped).await?,
         teams: &team_rows,
         proofs,
     };
     keep_receipts(service, work, &id, parts, &result).await?;
-    drawn::note_drawn(work, draw).await?;
+    drawn::note_drawn(work, draw, place).await?;
     let objects = compose::drawn_list(draw, &sealed.snapshot, &selection);
     for (place, drawn) in (0..).zip(&objects.objects) {
         let object = drawn.object.object.as_str();
@@ -113,6 +115,16 @@ async fn draw_now(service: &Service, work: &Work, draw: &Draw) -> Result<Vec<Dra
         DrawEvent::ObjectsDrawn(list(objects.objects.len(), result.result_root.to_string(), objects_digest)),
         DrawEvent::TeamsDrawn(list(members.members.len(), result.team_root.to_string(), teams_digest)),
     ])
+}
+
+fn select(sealed: &SealedState, seed: &Hash, filled: &BTreeSet<String>) -> Result<Selection, StoreError> {
+    let key = seed::stage_key(seed, SeedStage::Objects);
+    // As many in reserve as could have to be passed over.
+    let mut selector = Selector::new(key, &sealed.freeze.quotas, filled.len() as u64);
+    for row in &sealed.frozen.pool {
+        selector.offer(row).map_err(fault)?;
+    }
+    selector.finish().settle(filled).map_err(fault)
 }
 
 /// Both editions: the sealed one for the public until the opening, the whole one for auditors, and then for all.
@@ -147,24 +159,24 @@ async fn log_result(
     draw: &Draw,
     reveal: &[u8],
     result: &ResultEntry,
-) -> Result<LogProofs, StoreError> {
+) -> Result<(LogProofs, u64), StoreError> {
     let (id, region) = (draw.draw.to_string(), &draw.task.region);
     let mut log = Log::open(work.tx(), region, &keys::origin(service, region)).await?;
     let reveal = log.append(work, reveal).await?;
     let result = log.append(work, &result.to_json().map_err(fault)?).await?;
     log.save(work).await?;
-    let place = async |name: &str| {
-        let bytes = sealed::get(work.tx(), &id, name).await?;
-        String::from_utf8_lossy(&bytes).parse::<u64>().map_err(fault)
-    };
-    let (open, commit) = (place("log/open").await?, place("log/commit").await?);
+    let (open, commit) = (
+        sealed_state::place(work, &id, "log/open").await?,
+        sealed_state::place(work, &id, "log/commit").await?,
+    );
     let signer = keys::log(service, region)?;
     let checkpoint = log.checkpoint(&signer)?;
-    Ok(LogProofs {
+    let proofs = LogProofs {
         log_key: signer.key().to_string(),
         open: log.proof(work, open, &checkpoint).await?,
         commit: log.proof(work, commit, &checkpoint).await?,
         reveal: log.proof(work, reveal, &checkpoint).await?,
         result: log.proof(work, result, &checkpoint).await?,
-    })
+    };
+    Ok((proofs, result))
 }

@@ -11,6 +11,8 @@ use web::Service;
 use crate::{
     compose::Frozen,
     domain::Draw,
+    keys,
+    log::Log,
     sealed_state::{self, FROZEN_PARTS},
     store::{seal, sealed},
 };
@@ -80,10 +82,14 @@ async fn compose(service: &Service, work: &Work, draw: &Draw, bytes: Vec<u8>) ->
     let snapshot: Snapshot = serde_json::from_slice(&bytes).map_err(|e| JobError::Other(e.to_string()))?;
     let (plan, strata) = (plan(work, &id).await?, sealed_state::strata(work, &id).await?);
     let alias = Hash::from(Entropy::bytes32(&*service.entropy));
+    // Read before the ledger: a draw that ends in between then counts for both, never for neither.
+    let origin = keys::origin(service, &draw.task.region);
+    let size = Log::open(work.tx(), &draw.task.region, &origin).await?.size();
     let frozen = Frozen::compose(work, draw, &plan, &snapshot, (&alias, &strata)).await?;
     let touches = seal::holders(work, &draw.task.region, draw.years()).await?;
     let touches = serde_json::to_vec(&touches).map_err(|e| JobError::Other(e.to_string()))?;
     let parts = [
+        ("log/freeze", size.to_string().into_bytes()),
         ("snapshot.json", bytes),
         ("roster.csv", roster::to_csv(&frozen.roster)),
         ("recusals.csv", roster::recusals_to_csv(&frozen.recusals)),

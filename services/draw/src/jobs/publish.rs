@@ -31,10 +31,12 @@ pub fn run(service: &Service) -> BoxFuture<'_, Result<u64, JobError>> {
 
 async fn step(service: &Service, id: &str) -> Result<u64, JobError> {
     // Looked at before any transaction is begun: a draw may wait here for months for another's seal.
-    let touches = sealed::get(service.database.read(), id, "touches.json").await?;
-    let touches: Vec<String> = serde_json::from_slice(&touches).map_err(StoreError::from)?;
-    if !seal::are_open(service.database.read(), &touches).await? {
-        return Ok(0);
+    for name in ["touches.json", "shown.json"] {
+        let touched = sealed::get(service.database.read(), id, name).await?;
+        let touched: Vec<String> = serde_json::from_slice(&touched).map_err(StoreError::from)?;
+        if !seal::are_open(service.database.read(), &touched).await? {
+            return Ok(0);
+        }
     }
     let region = list::find::<Draw>(service, id).await?.state.task.region;
     let mut work = Work::begin(service, Who::system(&region), None).await?;

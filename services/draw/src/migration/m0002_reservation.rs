@@ -3,7 +3,7 @@ use store::{Migration, schema::append_only};
 pub const STEP: Migration = Migration { name: "draw_0002_reservation", sql };
 
 /// What each drawn object reserves of the yearly caps: the visit's end or its cancellation settles it. And the numbers by
-/// which the public asks for a receipt.
+/// which the public asks for a receipt, with the place of each result in the log.
 fn sql() -> String {
     "CREATE TABLE reservation (
         draw {text} NOT NULL,
@@ -22,6 +22,7 @@ fn sql() -> String {
         region {text} NOT NULL,
         seq BIGINT NOT NULL,
         draw {text} NOT NULL,
+        result_place BIGINT NOT NULL,
         PRIMARY KEY (region, seq)
     )
     --

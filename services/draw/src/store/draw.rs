@@ -59,13 +59,14 @@ pub async fn drawn<C: ConnectionTrait>(
     Ok(row.map(|row| serde_json::from_str(&row.body)).transpose()?)
 }
 
-/// Notes that the draw of this number has its list.
-pub async fn note_drawn(work: &Work, draw: &Draw) -> Result<(), StoreError> {
-    let text = "INSERT INTO drawn_seq (region, seq, draw) VALUES (?, ?, ?)";
+/// Notes that the draw of this number has its list, whose entry stands at this place of the log.
+pub async fn note_drawn(work: &Work, draw: &Draw, place: u64) -> Result<(), StoreError> {
+    let text = "INSERT INTO drawn_seq (region, seq, draw, result_place) VALUES (?, ?, ?, ?)";
     let values = vec![
         draw.task.region.as_str().into(),
         draw.seq.unwrap_or(0).cast_signed().into(),
         draw.draw.to_string().into(),
+        place.cast_signed().into(),
     ];
     sql::execute(work.tx(), text, values).await.map_err(StoreError::on_conflict)?;
     Ok(())

@@ -62,6 +62,35 @@ pub async fn count(work: &Work, draw: &str, object: &str, year: i32) -> Result<b
     Ok(true)
 }
 
+/// What a draw has reserved: the object, the draw, and the place of that draw's result in the log.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct Filling {
+    pub object: String,
+    pub draw: String,
+    pub result_place: i64,
+}
+
+/// Reservations in these years by draws whose results were logged at `place` or after it.
+pub async fn reserved_since(
+    work: &Work,
+    region: &RegionCode,
+    years: Years,
+    place: u64,
+) -> Result<Vec<Filling>, StoreError> {
+    let text = "SELECT r.object AS object, r.draw AS draw, d.result_place AS result_place
+                FROM reservation r JOIN drawn_seq d ON d.draw = r.draw
+                WHERE r.region = ? AND r.last_year >= ? AND r.first_year <= ? AND r.state <> 'released'
+                AND d.region = ? AND d.result_place >= ? ORDER BY r.object, d.result_place";
+    let values = vec![
+        region.as_str().into(),
+        i64::from(years[0]).into(),
+        i64::from(years[1]).into(),
+        region.as_str().into(),
+        place.cast_signed().into(),
+    ];
+    Ok(sql::all(work.tx(), text, values).await?)
+}
+
 /// Whether the visit to this object, drawn by this draw, has ended.
 pub async fn is_counted<C: ConnectionTrait>(on: &C, draw: &str, object: &str) -> Result<bool, StoreError> {
     let text =

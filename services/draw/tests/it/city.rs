@@ -18,6 +18,7 @@ pub const SHARES: [(&str, [u8; 32]); 2] = [("jw", [3; 32]), ("scjg", [9; 32])];
 pub struct City {
     pub app: App,
     pub task: Task,
+    tasks: u64,
     _keys: TempDir,
 }
 
@@ -33,7 +34,7 @@ impl City {
         ];
         let app = App::start_with(&[pool::module(), draw::module()], &settings).await;
         let task = task(&app, 1);
-        let city = Self { app, task, _keys: keys };
+        let city = Self { app, task, tasks: 1, _keys: keys };
         city.libraries().await;
         city.release().await;
         city
@@ -41,7 +42,8 @@ impl City {
 
     /// A further task of the same departments.
     pub async fn next_task(&mut self, change: impl FnOnce(&mut Scheme)) {
-        self.task = task(&self.app, 2);
+        self.tasks += 1;
+        self.task = task(&self.app, self.tasks);
         change(&mut self.task.scheme);
         self.release().await;
     }

@@ -9,6 +9,7 @@
 mod city;
 mod ends;
 mod public;
+mod side_by_side;
 mod tiles;
 mod whole;
 mod wrong;
