@@ -71,7 +71,7 @@ def test_addresses_come_from_existing_secrets_only(values):
     for pod in pod_specs(rendered(values)):
         env = {variable["name"]: variable for variable in pod["containers"][0]["env"]}
         assert len(env) == len(pod["containers"][0]["env"]), "a variable is set twice"
-        for name in ("SUIJI__DATABASE__URL", "SUIJI__BUS__URL"):
+        for name in ("SUIJI__DATABASE__URL", "SUIJI__BUS__URL", "SUIJI__IDENTITY__SERVICE_SECRET"):
             assert "value" not in env[name] and env[name]["valueFrom"]["secretKeyRef"]["name"]
 
 
@@ -85,6 +85,15 @@ def test_every_service_has_a_user_of_its_own_on_the_bus(values):
         assert bus_key(deployment["spec"]["template"]["spec"]) == target
     (job,) = of_kind(rendered(values), "Job").values()
     assert bus_key(job["spec"]["template"]["spec"]) == "migration"
+
+
+@every_values
+def test_all_services_share_the_secret_by_which_they_know_each_other(values):
+    def secret(pod):
+        (variable,) = [it for it in pod["containers"][0]["env"] if it["name"] == "SUIJI__IDENTITY__SERVICE_SECRET"]
+        return str(variable["valueFrom"]["secretKeyRef"])
+
+    assert len({secret(pod) for pod in pod_specs(rendered(values))}) == 1
 
 
 @every_values

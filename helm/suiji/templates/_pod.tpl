@@ -48,6 +48,7 @@ capabilities: { drop: [ALL] }
 {{- end }}
 {{ include "suiji.secretEnv" (list "SUIJI__DATABASE__URL" (index . 2) $user) }}
 {{ include "suiji.secretEnv" (list "SUIJI__BUS__URL" $root.Values.secrets.bus $user) }}
+{{ include "suiji.secretEnv" (list "SUIJI__IDENTITY__SERVICE_SECRET" $root.Values.secrets.services $user) }}
 {{- end }}
 
 {{- define "suiji.pullSecrets" -}}

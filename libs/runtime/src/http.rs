@@ -88,6 +88,7 @@ async fn ready(face: Data<Face>) -> HttpResponse {
 async fn render_metrics(face: Data<Face>) -> HttpResponse {
     for unit in &face.host.units {
         let (name, context) = (unit.module.name, &unit.service.context);
+        face.metrics.clocks(name, &context.clocks);
         if let (Ok(pending), Ok(dead)) =
             (store::relay::backlog(context).await, store::dead_letter::count(context).await)
         {

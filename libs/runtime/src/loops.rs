@@ -35,12 +35,20 @@ async fn relay(unit: Arc<Unit>, metrics: Metrics, shutdown: Shutdown) {
     let mut relay = unit.relay();
     let mut look = true;
     loop {
-        if look && let Err(error) = relay.reconcile().await {
-            tracing::warn!(service = name, %error, "the stream cannot be compared");
+        if look {
+            match relay.reconcile().await {
+                Ok(forgotten) => metrics.republished(name, forgotten),
+                Err(error) => tracing::warn!(service = name, %error, "the stream cannot be compared"),
+            }
         }
         look = false;
         match relay.step().await {
-            Ok(0) if shutdown.soft.is_cancelled() => return,
+            Ok(0) if shutdown.soft.is_cancelled() => {
+                if let Err(error) = relay.give_back().await {
+                    tracing::warn!(service = name, %error, "the lease was not given back");
+                }
+                return;
+            }
             Ok(0) => tokio::select! {
                 () = context.committed.notified() => {}
                 () = tokio::time::sleep(LOOK_AGAIN) => look = true,

@@ -7,7 +7,10 @@
 
 use std::{
     fmt,
-    sync::{Arc, atomic::AtomicU64},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -16,6 +19,7 @@ use prometheus_client::{
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
     registry::Registry,
 };
+use store::context::Clocks;
 
 /// The content type of [`Metrics::render`].
 pub const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -58,6 +62,7 @@ struct OutcomeLabels {
 }
 
 type Gauges = Family<ServiceLabel, Gauge>;
+type Counters = Family<ServiceLabel, Counter>;
 
 /// All numbers of one process.
 #[derive(Clone)]
@@ -70,10 +75,10 @@ struct Inner {
     outbox_pending: Gauges,
     outbox_oldest: Family<ServiceLabel, Gauge<f64, AtomicU64>>,
     dead_letters: Gauges,
-    waiting_draws: Gauge,
-    due_soon: Gauges,
-    overdue: Gauges,
-    published: Family<ServiceLabel, Counter>,
+    due_soon: Counters,
+    overdue: Counters,
+    republished: Counters,
+    published: Counters,
     consumed: Family<OutcomeLabels, Counter>,
 }
 
@@ -99,9 +104,9 @@ impl Metrics {
             outbox_pending: Family::default(),
             outbox_oldest: Family::default(),
             dead_letters: Family::default(),
-            waiting_draws: Gauge::default(),
             due_soon: Family::default(),
             overdue: Family::default(),
+            republished: Family::default(),
             published: Family::default(),
             consumed: Family::default(),
         };
@@ -111,9 +116,9 @@ impl Metrics {
         registry.register("outbox_pending", "Events not yet published", inner.outbox_pending.clone());
         registry.register("outbox_oldest_seconds", "Age of the oldest of them", inner.outbox_oldest.clone());
         registry.register("dead_letters", "Facts that could not take effect", inner.dead_letters.clone());
-        registry.register("waiting_draws", "Draws that wait for a replica", inner.waiting_draws.clone());
-        registry.register("due_soon", "Clocks with two working days or fewer", inner.due_soon.clone());
-        registry.register("overdue", "Clocks that have passed their end", inner.overdue.clone());
+        registry.register("due_soon", "Clocks with two working days left", inner.due_soon.clone());
+        registry.register("overdue", "Clocks that passed their end", inner.overdue.clone());
+        registry.register("stream_republished", "Events the stream forgot", inner.republished.clone());
         registry.register("published", "Events published", inner.published.clone());
         registry.register("consumed", "Events taken, by outcome", inner.consumed.clone());
         inner.registry = registry;
@@ -145,13 +150,16 @@ impl Metrics {
         self.0.dead_letters.get_or_create(&label(service)).set(waiting.cast_signed());
     }
 
-    pub fn waiting_draws(&self, waiting: u64) {
-        self.0.waiting_draws.set(waiting.cast_signed());
+    /// The law's clocks that this process told of since its start.
+    pub fn clocks(&self, service: &str, clocks: &Clocks) {
+        for (family, count) in [(&self.0.due_soon, clocks.due_soon()), (&self.0.overdue, clocks.overdue())] {
+            family.get_or_create(&label(service)).inner().store(count, Ordering::Relaxed);
+        }
     }
 
-    pub fn due_clocks(&self, service: &str, due_soon: u64, overdue: u64) {
-        self.0.due_soon.get_or_create(&label(service)).set(due_soon.cast_signed());
-        self.0.overdue.get_or_create(&label(service)).set(overdue.cast_signed());
+    /// Events that went out again since the stream had forgotten them.
+    pub fn republished(&self, service: &str, events: u64) {
+        self.0.republished.get_or_create(&label(service)).inc_by(events);
     }
 
     pub fn published(&self, service: &str, events: u64) {
@@ -189,5 +197,29 @@ mod tests {
         ));
         assert!(text.contains(r#"suiji_consumed_total{service="draw",outcome="dead"} 1"#));
         assert!(text.contains(r#"suiji_outbox_pending{service="draw"} 3"#));
+    }
+
+    /// Every name in a file of rules, without the parts that a histogram adds.
+    fn names(rules: &str) -> std::collections::BTreeSet<&str> {
+        let words = rules.split(|c: char| !(c.is_ascii_lowercase() || c == '_'));
+        let names = words.filter(|word| word.starts_with("suiji_"));
+        names.map(|name| name.strip_suffix("_bucket").unwrap_or(name)).collect()
+    }
+
+    #[test]
+    fn every_metric_that_an_alert_asks_for_is_rendered() {
+        let metrics = Metrics::new();
+        metrics.http_request("draw", "/", 200, Duration::ZERO);
+        metrics.outbox("draw", 0, Duration::ZERO);
+        metrics.dead_letters("draw", 0);
+        metrics.clocks("draw", &Clocks::default());
+        metrics.republished("draw", 0);
+        metrics.consumed("draw", Outcome::Done);
+        let text = metrics.render();
+        let rules = include_str!("../../../deploy/prometheus/alerts.yaml");
+        assert!(names(rules).len() > 5);
+        for name in names(rules) {
+            assert!(text.contains(&format!("\n{name}")), "{name} in\n{text}");
+        }
     }
 }

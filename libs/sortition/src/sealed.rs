@@ -8,6 +8,7 @@ use crate::json::{self, JsonFault};
 use crate::merkle;
 use crate::plan::{PROTOCOL, Plan};
 use crate::selection::Drawn;
+use crate::table::{self, TableFault};
 use crate::teams::{Assignment, Member};
 
 /// Columns of `result.csv`, and the fields of an `objects` leaf.
@@ -30,6 +31,13 @@ impl Kind {
         match self {
             Self::Objects => "objects",
             Self::Teams => "teams",
+        }
+    }
+
+    pub fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Objects => RESULT_COLUMNS,
+            Self::Teams => TEAM_COLUMNS,
         }
     }
 }
@@ -63,16 +71,23 @@ impl Rows {
 
     /// The file that holds these rows.
     pub fn to_csv(&self) -> Vec<u8> {
-        let mut out = crate::table::header(self.columns());
-        self.rows.iter().for_each(|row| crate::table::put_row(&mut out, row.iter().map(String::as_str)));
+        let mut out = table::header(self.columns());
+        self.rows.iter().for_each(|row| table::put_row(&mut out, row.iter().map(String::as_str)));
         out
     }
 
+    /// Reads such a file.
+    ///
+    /// # Errors
+    /// Where it is not spelled as a table is.
+    pub fn from_csv(kind: Kind, bytes: &[u8]) -> Result<Self, TableFault> {
+        let row =
+            |row: Result<table::Row<'_>, TableFault>| row.map(|r| [0, 1, 2, 3].map(|i| r.get(i).to_owned()));
+        Ok(Self { kind, rows: table::rows(bytes, kind.columns())?.map(row).collect::<Result<_, _>>()? })
+    }
+
     pub fn columns(&self) -> &'static [&'static str] {
-        match self.kind {
-            Kind::Objects => RESULT_COLUMNS,
-            Kind::Teams => TEAM_COLUMNS,
-        }
+        self.kind.columns()
     }
 
     /// `result_root` or `team_root`: RFC 6962 over the sealed leaves.
@@ -239,6 +254,13 @@ mod tests {
             }
             assert_eq!(rows.open(&seed, n as usize), None);
         }
+    }
+
+    #[test]
+    fn the_rows_come_back_from_their_file() {
+        let rows = rows(3);
+        assert_eq!(Rows::from_csv(Kind::Objects, &rows.to_csv()), Ok(rows.clone()));
+        assert!(Rows::from_csv(Kind::Teams, &rows.to_csv()).is_err());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use bus::{Message, Publisher, StreamPosition};
 use contracts::Fact;
 use sea_orm::{FromQueryResult, Value};
 
-use crate::{Context, StoreError, killpoint, lease, sql};
+use crate::{Context, StoreError, killpoint, lease::Lease, sql};
 
 /// Rows carried in one batch.
 const BATCH: usize = 100;
@@ -22,6 +22,7 @@ pub struct Relay {
     publisher: Arc<dyn Publisher>,
     /// The stream as last seen, whose identity stands beside each published row.
     stream: Option<StreamPosition>,
+    lease: Lease,
     lease_until: Duration,
 }
 
@@ -50,7 +51,7 @@ struct LastPublished {
 
 impl Relay {
     pub fn new(context: Context, publisher: Arc<dyn Publisher>) -> Self {
-        Self { context, publisher, stream: None, lease_until: Duration::ZERO }
+        Self { context, publisher, stream: None, lease: Lease::new("relay"), lease_until: Duration::ZERO }
     }
 
     /// One step: publishes one batch. Returns how many rows went out; 0 means nothing waits, or another replica relays.
@@ -135,10 +136,16 @@ impl Relay {
         if now < self.lease_until {
             return Ok(true);
         }
-        let held = lease::take(&self.context, "relay", &self.context.instance, LEASE).await?;
+        let held = self.lease.take(&self.context, LEASE).await?;
         // Renewed at half time, measured on the monotonic timer.
         self.lease_until = if held { now + LEASE / 2 } else { Duration::ZERO };
         Ok(held)
+    }
+
+    /// At a graceful end: another replica may go on at once.
+    pub async fn give_back(&mut self) -> Result<(), StoreError> {
+        self.lease_until = Duration::ZERO;
+        self.lease.give_back(&self.context).await
     }
 
     async fn look_at_stream(&mut self) -> Result<StreamPosition, StoreError> {

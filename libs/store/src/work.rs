@@ -58,6 +58,8 @@ pub struct Work {
     pub who: Who,
     now: Moment,
     key: Option<Key>,
+    /// Types of the events recorded so far.
+    said: Vec<String>,
 }
 
 impl Work {
@@ -67,7 +69,14 @@ impl Work {
         if let Some(key) = &key {
             idempotency::look_up(&transaction, &who.actor.account.to_string(), key).await?;
         }
-        Ok(Self { transaction, context: context.clone(), who, now: context.clock.now(), key })
+        Ok(Self {
+            transaction,
+            context: context.clone(),
+            who,
+            now: context.clock.now(),
+            key,
+            said: Vec::new(),
+        })
     }
 
     pub fn tx(&self) -> &DatabaseTransaction {
@@ -182,6 +191,7 @@ impl Work {
     ) -> Result<(), StoreError> {
         for (version, event) in (from + 1..).zip(events) {
             let tagged: AnyEvent = serde_json::from_value(serde_json::to_value(event)?)?;
+            self.said.push(tagged.kind.clone());
             journal::write(self, region, aggregate, version, tagged, &event.concerns()).await?;
         }
         Ok(())
@@ -210,6 +220,7 @@ impl Work {
         killpoint::reach(self.context.service, "before-commit");
         self.transaction.commit().await.map_err(StoreError::on_conflict)?;
         killpoint::reach(self.context.service, "after-commit");
+        self.context.clocks.count(self.said.iter().map(String::as_str));
         self.context.committed.notify_one();
         self.context.work_waits.notify_one();
         Ok(())

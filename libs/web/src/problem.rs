@@ -5,6 +5,7 @@ use std::fmt;
 use actix_web::{HttpResponse, ResponseError, http::StatusCode};
 use contracts::messages;
 use kernel::Refusal;
+use opentelemetry::trace::TraceContextExt;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use store::{StoreError, idempotency::Saved};
@@ -91,10 +92,10 @@ impl Problem {
     }
 }
 
-/// A number that finds the fault in log and traces: the trace id where there is a span, else a random one.
+/// A number that finds the fault in log and traces: the trace id, as every log line carries it; zero outside every span.
 fn trace_id() -> String {
-    let span = tracing::Span::current();
-    span.id().map_or_else(|| "0".to_owned(), |id| format!("{:016x}", id.into_u64()))
+    let context = opentelemetry::Context::current();
+    context.span().span_context().trace_id().to_string()
 }
 
 impl fmt::Display for Problem {

@@ -43,6 +43,20 @@ impl City {
         assert_eq!(public["total"], 2);
     }
 
+    /// What anybody who takes the draw's receipt is told by the verifier: 2 while the list is sealed, 0 when it is open.
+    async fn verify(&self) -> u8 {
+        self.app.drain().await;
+        let path = "/api/draw/v1/receipts/410481/1";
+        let files = self.app.get("", path).await.expect(200)["files"].clone();
+        let mut bundle = sortition::receipt::Bundle::new();
+        for file in files.as_array().unwrap() {
+            let file = file.as_str().unwrap();
+            bundle.insert(file.to_owned(), self.app.get("", &format!("{path}/{file}")).await.bytes);
+        }
+        let verdict = sortition::verify::verify(&bundle, &sortition::trust::Trust::default(), "2026-03-02");
+        verdict.exit_code()
+    }
+
     /// Before the visit's end the office reads of the draw and of nothing after it.
     async fn look_on(&self, task: &str) {
         let view = self.get(Role::Office, None, &format!("oversight/v1/tasks/{task}/timeline")).await;
@@ -129,7 +143,9 @@ async fn one_campaign_from_the_catalogue_to_the_outcome_at_the_finding() {
     assert_eq!(city.field(leader, &format!("{id}/end"), json!({})).await.refused(409), "object_not_signed");
     city.field(leader, &format!("{id}/object-signature"), json!({"refused": false})).await.expect(200);
     city.look_on(&task).await;
+    assert_eq!(city.verify().await, 2);
     city.field(leader, &format!("{id}/end"), json!({})).await.expect(200);
+    assert_eq!(city.verify().await, 0);
     assert_eq!(city.get(Role::Office, None, visits).await["total"], 1);
 
     city.refer().await;

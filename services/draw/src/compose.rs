@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use ::store::{StoreError, Work};
-use chrono::Datelike;
 use contracts::{
     api::{
         lists::{BenchInspector, DrawnList, DrawnObject, Recusal, TeamList, TeamMember, Unstaffed},
@@ -23,7 +22,10 @@ use sortition::{
     teams,
 };
 
-use crate::{domain::Draw, store::ledger as visits};
+use crate::{
+    domain::{Draw, Strata},
+    store::ledger as visits,
+};
 
 /// Everything that the freeze fixes.
 #[derive(Debug)]
@@ -41,17 +43,17 @@ impl Frozen {
         draw: &Draw,
         plan: &Plan,
         snapshot: &Snapshot,
-        alias: &Hash,
+        names: (&Hash, &Strata),
     ) -> Result<Self, StoreError> {
+        let (alias, strata) = names;
         let entropy = &*work.context().entropy;
         let ledger = ledger_rows(work, draw, snapshot).await?;
-        let by_object = |id: &str| ledger.iter().filter(|row| row.object == id).cloned().collect::<Vec<_>>();
         let pool = snapshot.objects.iter().map(|object| {
             let id = object.id.to_string();
             PoolRow {
-                status: ledger::cap_status(&plan.caps, &plan.window, &by_object(&id)).unwrap_or(0),
+                status: ledger::cap_status(&plan.caps, &plan.window, rows_of(&ledger, &id)).unwrap_or(0),
                 id,
-                stratum: format!("{:?}", object.risk),
+                stratum: strata.label(object.risk),
                 weight: 1,
                 salt: salt(entropy),
             }
@@ -81,6 +83,13 @@ impl Frozen {
         sortition::freeze::freeze(plan, &mut self.pool, &self.roster, &self.recusals, &self.ledger)
             .map_err(|e| e.to_string())
     }
+}
+
+/// The rows of one object; the ledger is sorted by object.
+fn rows_of<'a>(ledger: &'a [LedgerRow], object: &str) -> &'a [LedgerRow] {
+    let start = ledger.partition_point(|row| row.object.as_str() < object);
+    let rest = &ledger[start..];
+    &rest[..rest.partition_point(|row| row.object == object)]
 }
 
 fn salt(entropy: &dyn Entropy) -> Salt {
@@ -114,9 +123,7 @@ fn roster_row(
 
 /// The ledger's rows for objects of the pool, in the year or years of the window.
 async fn ledger_rows(work: &Work, draw: &Draw, snapshot: &Snapshot) -> Result<Vec<LedgerRow>, StoreError> {
-    let scheme = &draw.task.scheme;
-    let years = [scheme.from.year(), scheme.until.year()];
-    let lines = visits::of_years(work, &draw.task.region, years).await?;
+    let lines = visits::of_years(work, &draw.task.region, draw.years()).await?;
     let entropy = &*work.context().entropy;
     let ids: std::collections::BTreeSet<&str> =
         snapshot.objects.iter().map(|object| object.id.as_str()).collect();
@@ -144,7 +151,7 @@ pub fn drawn_list(draw: &Draw, snapshot: &Snapshot, selection: &Selection) -> Dr
         let object = objects.get(drawn.id.as_str())?;
         Some(DrawnObject {
             rank: drawn.rank,
-            stratum: drawn.stratum.clone(),
+            stratum: format!("{:?}", object.risk),
             object: ObjectFacts {
                 object: object.id.clone(),
                 name: object.name.clone(),

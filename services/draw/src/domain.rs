@@ -1,11 +1,16 @@
 //! The stages of a draw. Pure; the bytes are `sortition`'s.
 
+mod ending;
 mod plan;
+mod strata;
 
-pub use plan::plan;
+pub use ending::{Closing, VoidRequest};
+pub use plan::{OPEN_FOR_S, own_open_by, plan};
+pub use strata::Strata;
 
 use std::collections::BTreeMap;
 
+use chrono::{Datelike, NaiveDate};
 use contracts::events::{
     draw::DrawEvent,
     planning::{EntropySource, Task},
@@ -33,6 +38,26 @@ pub struct Draw {
     pub result_root: Option<String>,
     pub team_root: Option<String>,
     pub obstacle: Option<String>,
+    /// Until when shares count, seconds since 1970.
+    #[serde(default)]
+    pub reveal_by: Option<u64>,
+    /// The last day of the seal; none where the draw is open at once.
+    #[serde(default)]
+    pub open_by: Option<NaiveDate>,
+    /// The closed share set, once it is logged.
+    #[serde(default)]
+    pub reveal_root: Option<String>,
+    #[serde(default)]
+    pub void: Option<VoidRequest>,
+    /// The draw that came to nothing and that this one repeats.
+    #[serde(default)]
+    pub repeats: Option<DrawId>,
+    /// The draw whose frozen pool this one takes as it is.
+    #[serde(default)]
+    pub pool_of: Option<DrawId>,
+    /// SHA-256 of the `receipt.json` that is open to the public.
+    #[serde(default)]
+    pub published: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +69,10 @@ pub enum Stage {
     Committed,
     Drawn,
     Impossible,
+    /// The share set is closed and a share is missing: under source parties nothing but a void can follow.
+    Withheld,
+    Void,
+    Expired,
 }
 
 impl Stage {
@@ -55,6 +84,9 @@ impl Stage {
             Stage::Committed => "committed",
             Stage::Drawn => "drawn",
             Stage::Impossible => "impossible",
+            Stage::Withheld => "withheld",
+            Stage::Void => "void",
+            Stage::Expired => "expired",
         }
     }
     fn name(self) -> &'static str {
@@ -65,6 +97,9 @@ impl Stage {
             Stage::Committed => "各方公开",
             Stage::Drawn => "已抽取",
             Stage::Impossible => "不能抽取",
+            Stage::Withheld => "公开不齐，待作废",
+            Stage::Void => "已作废",
+            Stage::Expired => "逾期终止",
         }
     }
 }
@@ -73,14 +108,30 @@ impl Stage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Refusal {
-    WrongStage { stage: &'static str },
+    WrongStage {
+        stage: &'static str,
+    },
     SnapshotMissing,
     NotInitiatingDepartment,
-    NotAParty { party: String },
-    AlreadyCommitted { party: String },
-    PartyMissing { party: String },
-    ShareRefused { detail: String },
-    DrawImpossible { detail: String },
+    NotAParty {
+        party: String,
+    },
+    AlreadyCommitted {
+        party: String,
+    },
+    PartyMissing {
+        party: String,
+    },
+    ShareRefused {
+        detail: String,
+    },
+    DrawImpossible {
+        detail: String,
+    },
+    /// What comes after the deadline never counts.
+    ShareTimeOver,
+    VoidNotAsked,
+    ApproverIsRequester,
 }
 impl kernel::Refusal for Refusal {}
 
@@ -102,6 +153,13 @@ impl Draw {
             result_root: None,
             team_root: None,
             obstacle: None,
+            reveal_by: None,
+            open_by: None,
+            reveal_root: None,
+            void: None,
+            repeats: None,
+            pool_of: None,
+            published: None,
         }
     }
 
@@ -110,6 +168,11 @@ impl Draw {
             EntropySource::Parties { parties } => parties,
             EntropySource::Operator => &[],
         }
+    }
+
+    /// First and last year of the window: those whose caps a visit may touch.
+    pub fn years(&self) -> [i32; 2] {
+        [self.task.scheme.from.year(), self.task.scheme.until.year()]
     }
 
     /// Whether the initiating department may open it now.
@@ -136,9 +199,10 @@ impl Draw {
     }
 
     /// Whether the commit may be composed now.
-    pub fn may_commit(&self, actor: &Actor) -> Result<(), Refusal> {
+    pub fn may_commit(&self, actor: &Actor, now: u64) -> Result<(), Refusal> {
         self.by_initiator(actor)?;
         self.expect(Stage::Frozen)?;
+        self.in_time(now)?;
         match self.parties().iter().find(|party| !self.promises.contains_key(*party)) {
             Some(party) => Err(Refusal::PartyMissing { party: party.clone() }),
             None => Ok(()),
@@ -146,8 +210,9 @@ impl Draw {
     }
 
     /// A party's share, by the account that promised it.
-    pub fn reveal(&self, actor: &Actor, party: &str) -> Result<Vec<DrawEvent>, Refusal> {
+    pub fn reveal(&self, actor: &Actor, party: &str, now: u64) -> Result<Vec<DrawEvent>, Refusal> {
         self.expect(Stage::Committed)?;
+        self.in_time(now)?;
         match self.promises.get(party) {
             Some((_, account)) if *account == actor.account && !self.revealed.iter().any(|p| p == party) => {
                 Ok(vec![DrawEvent::ShareRevealed { draw: self.draw, party: party.to_owned() }])
@@ -158,7 +223,11 @@ impl Draw {
 
     /// Every share is there.
     pub fn is_ready(&self) -> bool {
-        self.stage == Stage::Committed && self.parties().iter().all(|party| self.revealed.contains(party))
+        self.stage == Stage::Committed && self.has_all_shares()
+    }
+
+    pub(crate) fn has_all_shares(&self) -> bool {
+        self.parties().iter().all(|party| self.revealed.contains(party))
     }
 
     pub fn evolve(&mut self, event: &DrawEvent) {
@@ -167,6 +236,8 @@ impl Draw {
                 self.stage = Stage::Opened;
                 self.seq = Some(opened.seq);
                 self.open = Some(opened.open.clone());
+                self.reveal_by = opened.reveal_by;
+                self.open_by = opened.open_by;
             }
             DrawEvent::Frozen { pool_root, objects, .. } => {
                 self.stage = Stage::Frozen;
@@ -181,6 +252,12 @@ impl Draw {
                 self.commit = Some(commit.clone());
             }
             DrawEvent::ShareRevealed { party, .. } => self.revealed.push(party.clone()),
+            DrawEvent::Revealed { reveal_root, .. } => {
+                self.reveal_root = Some(reveal_root.clone());
+                if !self.has_all_shares() {
+                    self.stage = Stage::Withheld;
+                }
+            }
             DrawEvent::ObjectsDrawn(list) => {
                 self.stage = Stage::Drawn;
                 self.drawn = Some(list.count);
@@ -191,6 +268,14 @@ impl Draw {
             DrawEvent::Impossible { reason, .. } => {
                 self.stage = Stage::Impossible;
                 self.obstacle = Some(reason.clone());
+            }
+            DrawEvent::VoidAsked { reason, account, .. } => {
+                self.void = Some(VoidRequest { reason: *reason, asked_by: *account });
+            }
+            DrawEvent::Voided { .. } => self.stage = Stage::Void,
+            DrawEvent::Expired { .. } => self.stage = Stage::Expired,
+            DrawEvent::OpenedToThePublic { receipt_digest, .. } => {
+                self.published = Some(receipt_digest.clone());
             }
             _ => {}
         }

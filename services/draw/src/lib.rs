@@ -6,10 +6,15 @@
 //! Invariants: gap-free `seq` per region; a drawn list never changes; nothing here names an object or a person to anybody
 //! but the circle's services and auditors.
 //!
-//! Not here yet: voids, expiry, the opening to the public, skips of concurrent draws, tiles of the log over HTTP.
+//! How a draw ends: in a list; void (作废), asked for by the office and approved by the initiating department's principal,
+//! with a reason of a fixed list in public and the note in the journal alone; or expired. A draw without a list keeps its
+//! number, and the task gets another try at once. A list stays sealed until its last visit is over or its last day
+//! has come; then the whole receipt is public. It can be, since nothing in it is secret by then: people stand under ids of
+//! that draw, strata under names of that draw, and a draw whose ledger shows a sealed one's reservations waits for it.
 
 mod compose;
 mod domain;
+mod ending;
 mod http;
 mod jobs;
 mod keys;
@@ -17,6 +22,7 @@ mod log;
 mod migration;
 mod reactions;
 mod sealed_state;
+mod skips;
 mod store;
 
 use runtime::Module;
@@ -40,12 +46,18 @@ pub fn module() -> Module {
             "suiji.draw.objects-drawn.v1",
             "suiji.draw.teams-drawn.v1",
             "suiji.draw.impossible.v1",
+            "suiji.draw.void-asked.v1",
+            "suiji.draw.voided.v1",
+            "suiji.draw.expired.v1",
+            "suiji.draw.opened-to-the-public.v1",
+            "suiji.draw.visit-counted.v1",
         ],
         subscriptions: &[
             "suiji.planning.task-released.v1",
             "suiji.pool.snapshot-frozen.v1",
-            "suiji.inspection.inspector-replaced.v1",
             "suiji.inspection.visit-ended.v1",
+            "suiji.inspection.visit-cancelled.v1",
+            "suiji.inspection.inspector-replaced.v1",
         ],
         react: reactions::react,
         jobs: jobs::ALL,

@@ -3,7 +3,7 @@
 use ::store::{StoreError, Work, sql};
 use kernel::RegionCode;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use translog::{Hash, LogSigner, LogState, Node, NodeTable, ProofFile};
+use translog::{Hash, LogSigner, LogState, Node, NodeTable, ProofFile, Resource};
 
 use crate::keys::fault;
 
@@ -44,6 +44,11 @@ impl Log {
                 last_open: String::new(),
             }),
         }
+    }
+
+    /// The number of entries.
+    pub fn size(&self) -> u64 {
+        self.state.size()
     }
 
     /// Appends an entry and returns its place.
@@ -116,3 +121,55 @@ impl Log {
         row.hash.parse().map_err(fault)
     }
 }
+
+/// The bytes of an immutable file of the log; a single range of rows.
+pub async fn file<C: ConnectionTrait>(
+    on: &C,
+    region: &RegionCode,
+    file: Resource,
+) -> Result<Vec<u8>, StoreError> {
+    match file {
+        Resource::Tile(tile) => {
+            let nodes = tile.nodes();
+            let Some(first) = nodes.first() else { return Err(StoreError::NotFound) };
+            #[derive(FromQueryResult)]
+            struct Row {
+                place: i64,
+                hash: String,
+            }
+            let text = "SELECT place, hash FROM log_node WHERE region = ? AND level = ? AND place >= ? AND place < ?";
+            let end = first.index + nodes.len() as u64;
+            let values = vec![
+                region.as_str().into(),
+                i64::from(first.level).into(),
+                first.index.cast_signed().into(),
+                end.cast_signed().into(),
+            ];
+            let mut table = NodeTable::default();
+            for row in sql::all::<Row, _>(on, text, values).await? {
+                let node = Node { level: first.level, index: row.place.unsigned_abs() };
+                table.extend([(node, row.hash.parse::<Hash>().map_err(fault)?)]);
+            }
+            tile.bytes(|node| table.get(node)).map_err(fault)
+        }
+        Resource::Bundle(bundle) => {
+            #[derive(FromQueryResult)]
+            struct Row {
+                content: Vec<u8>,
+            }
+            let text =
+                "SELECT content FROM log_entry WHERE region = ? AND place >= ? AND place < ? ORDER BY place";
+            let range = bundle.entries();
+            let values = vec![
+                region.as_str().into(),
+                range.start.cast_signed().into(),
+                range.end.cast_signed().into(),
+            ];
+            let rows = sql::all::<Row, _>(on, text, values).await?;
+            translog::encode_bundle(rows.iter().map(|row| row.content.as_slice())).map_err(fault)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

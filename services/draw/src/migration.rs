@@ -1,8 +1,9 @@
 //! The shape of draw's database.
 
 mod m0001_draw;
+mod m0002_reservation;
 mod m0003_substitution;
 
 use store::Migration;
 
-pub const STEPS: &[Migration] = &[m0001_draw::STEP, m0003_substitution::STEP];
+pub const STEPS: &[Migration] = &[m0001_draw::STEP, m0002_reservation::STEP, m0003_substitution::STEP];

@@ -1,6 +1,7 @@
 //! What draw does about what others say.
 
 mod inspector_replaced;
+mod visit_over;
 
 use ::store::{Unable, Work, sql};
 use contracts::{
@@ -21,7 +22,11 @@ pub fn react<'a>(work: &'a mut Work, fact: &'a Fact) -> BoxFuture<'a, Result<(),
             "suiji.inspection.inspector-replaced.v1" => {
                 inspector_replaced::react(work, fact.event_as()?).await
             }
-            "suiji.inspection.visit-ended.v1" => inspector_replaced::visit_ended(work, &fact.data()?).await,
+            "suiji.inspection.visit-ended.v1" => {
+                inspector_replaced::visit_ended(work, &fact.data()?).await?;
+                visit_over::ended(work, fact.data()?).await
+            }
+            "suiji.inspection.visit-cancelled.v1" => visit_over::cancelled(work, fact.event_as()?).await,
             _ => Ok(()),
         }
     })
@@ -32,7 +37,7 @@ async fn task_released(work: &mut Work, task: Task) -> Result<(), Unable> {
         return Ok(());
     }
     let draw: DrawId = work.new_id();
-    let event = DrawEvent::Requested { draw, task: task.task };
+    let event = DrawEvent::Requested { draw, task: task.task, repeats: None };
     work.create(draw, Draw::request(draw, task), &[event]).await?;
     Ok(())
 }
@@ -54,6 +59,7 @@ async fn of_task(work: &Work, task: TaskId) -> Result<Option<String>, Unable> {
     struct Row {
         id: String,
     }
-    let text = "SELECT id FROM draw WHERE parent = ?";
+    // The first try: whatever repeats it has the snapshot from it.
+    let text = "SELECT id FROM draw WHERE parent = ? ORDER BY id LIMIT 1";
     Ok(sql::one::<Row, _>(work.tx(), text, vec![task.to_string().into()]).await?.map(|row| row.id))
 }

@@ -3,5 +3,6 @@
 pub mod draw;
 pub mod ledger;
 pub mod receipt;
+pub mod seal;
 pub mod sealed;
 pub mod substitution;

@@ -1,12 +1,15 @@
 //! The API of draw.
 
+use chrono::NaiveDate;
 use kernel::{
-    DepartmentId,
+    DepartmentId, RegionCode,
     codes::SubstitutionReason,
     ids::{DrawId, TaskId},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::events::draw::VoidReason;
 
 /// A draw as anybody concerned may see it: stages and digests, never an object.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -14,7 +17,8 @@ pub struct DrawView {
     pub draw: DrawId,
     pub task: TaskId,
     pub version: u64,
-    /// `requested`, `opened`, `frozen`, `committed`, `drawn` or `impossible`.
+    /// `requested`, `opened`, `frozen`, `committed`, `drawn`; or an end without a list: `impossible`,
+    /// `withheld` (a share is missing after the deadline; to be voided), `void`, `expired`.
     pub state: String,
     /// Gap-free per region.
     pub seq: Option<u64>,
@@ -30,6 +34,46 @@ pub struct DrawView {
     pub rehearsal: bool,
     /// Why the draw cannot go on, where it cannot.
     pub obstacle: Option<String>,
+    /// Until when shares count.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub reveal_by: Option<kernel::Moment>,
+    /// The last day of the seal.
+    pub open_by: Option<NaiveDate>,
+    /// SHA-256 of the receipt's `receipt.json`, once it is open to the public.
+    pub published: Option<String>,
+    /// That the draw be void, as asked and perhaps approved.
+    pub void: Option<VoidView>,
+    /// The draw of the same task that came to nothing and that this one repeats.
+    pub repeats: Option<DrawId>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct VoidView {
+    pub reason: VoidReason,
+    pub sentence: String,
+    pub approved: bool,
+}
+
+/// Asks that a draw be void. The note stays in the journal; the public is told the reason alone.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskVoid {
+    pub reason: VoidReason,
+    #[schema(min_length = 1, max_length = 500)]
+    pub note: String,
+}
+
+/// What the public may take of a draw's receipt today.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct PublicReceipt {
+    pub region: RegionCode,
+    pub seq: u64,
+    /// `sealed` or `whole`.
+    pub edition: String,
+    /// The last day of the seal.
+    pub open_by: Option<NaiveDate>,
+    pub rehearsal: bool,
+    pub files: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -73,4 +117,19 @@ pub struct SubstitutionCount {
     pub department: DepartmentId,
     pub reason: SubstitutionReason,
     pub count: u64,
+}
+
+/// One drawn object's leaf, opened alone: with the draw's `sealed.json` it proves that the object was drawn.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct LeafOpening {
+    /// Always `objects`.
+    pub kind: String,
+    pub index: u32,
+    /// Rows of the whole list.
+    pub size: u32,
+    pub salt: String,
+    /// Stratum, rank, id and key.
+    pub row: Vec<String>,
+    /// Hashes from the leaf's sibling upward.
+    pub path: Vec<String>,
 }

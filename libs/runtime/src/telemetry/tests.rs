@@ -85,6 +85,22 @@ fn an_invalid_parent_leaves_the_span_its_own_trace() {
 }
 
 #[test]
+fn a_fault_quotes_the_trace_id_that_its_log_line_carries() {
+    let log = logged(
+        |settings| settings.log_format = LogFormat::Json,
+        || {
+            let span = tracing::info_span!("request");
+            set_parent(&span, PARENT);
+            let _entered = span.entered();
+            let web::Problem::Refused(details) = web::Problem::fault("the disk is full") else { panic!() };
+            assert_eq!(details.trace.as_deref(), Some("4bf92f3577b34da6a3ce929d0e0e4736"));
+            assert!(details.detail.ends_with("4bf92f3577b34da6a3ce929d0e0e4736"), "{}", details.detail);
+        },
+    );
+    assert!(log.contains("\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\""), "{log}");
+}
+
+#[test]
 fn a_json_line_carries_the_trace_id_where_there_is_one() {
     let log = logged(
         |settings| settings.log_format = LogFormat::Json,

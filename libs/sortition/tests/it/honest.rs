@@ -74,6 +74,15 @@ fn a_sealed_receipt_tells_the_day_and_fails_after_it() {
 }
 
 #[test]
+fn an_open_draw_has_no_sealed_edition() {
+    let mut city = City::new();
+    city.plan.openness = Openness::Open { reason: "公开抽取".into() };
+    let verdict = verify(&city.draw().sealed, &Trust::default(), TODAY);
+    assert_eq!(verdict.exit_code(), 1, "{verdict}");
+    assert!(verdict.to_string().contains("/open_by"), "{verdict}");
+}
+
+#[test]
 fn a_sealed_receipt_gives_nothing_of_the_list_away() {
     let draw = City::new().draw();
     let all: Vec<u8> = draw.sealed.values().flatten().copied().collect();

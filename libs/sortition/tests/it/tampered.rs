@@ -182,6 +182,23 @@ fn a_receipt_that_hides_its_rehearsal_differs() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// One byte, anywhere, into any other: both editions differ, and in that file.
+    #[test]
+    fn any_single_changed_byte_is_found(sealed: bool, file: prop::sample::Index, at: prop::sample::Index, by in 1u8..) {
+        let mut bundle = if sealed { honest_sealed() } else { honest() };
+        let name = bundle.keys().nth(file.index(bundle.len())).unwrap().clone();
+        let content = bundle.get_mut(&name).unwrap();
+        let at = at.index(content.len());
+        content[at] ^= by;
+        let verdict = verify(&bundle, &Trust::default(), TODAY);
+        prop_assert_eq!(verdict.exit_code(), 1, "byte {} of {}: {}", at, &name, &verdict);
+        prop_assert!(matches!(verdict, Verdict::Differs(found) if found.file == name));
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     /// Whatever stands in a file, the verifier answers and never panics.
@@ -195,6 +212,11 @@ proptest! {
         let bundle = if name == RECEIPT { bundle } else { resigned(bundle) };
         prop_assert_ne!(verify(&bundle, &Trust::default(), TODAY).exit_code(), 0);
     }
+}
+
+fn honest_sealed() -> Bundle {
+    static HONEST: std::sync::OnceLock<Bundle> = std::sync::OnceLock::new();
+    HONEST.get_or_init(|| City::new().draw().sealed).clone()
 }
 
 fn honest() -> Bundle {

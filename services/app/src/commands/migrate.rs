@@ -11,6 +11,7 @@ use crate::{cli::Migrate, failure::Failure, process, targets};
 pub fn run(arguments: Migrate) -> Result<ExitCode, Failure> {
     let modules = targets::named(&arguments.target)?;
     let settings = Settings::load(arguments.config.as_deref(), |_| {})?;
+    settings.check_targets(&modules.iter().map(|module| module.name).collect::<Vec<_>>())?;
     block_on(async {
         for module in modules {
             let mut database: DatabaseSettings = process::database(&settings, module);

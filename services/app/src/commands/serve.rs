@@ -15,6 +15,7 @@ pub fn run(arguments: Serve) -> Result<ExitCode, Failure> {
     }
     let modules = targets::named(&arguments.target)?;
     let settings = Settings::load(arguments.config.as_deref(), |_| {})?;
+    settings.check_targets(&modules.iter().map(|module| module.name).collect::<Vec<_>>())?;
     let name = match modules.as_slice() {
         [one] => format!("suiji-{}", one.name),
         _ => "suiji".to_owned(),

@@ -35,6 +35,12 @@ impl Listed {
             .replace("{item}", "scjg-01")
             .replace("{region}", REGION)
             .replace("{file}", "receipt.json")
+            .replace("{seq}", "9")
+            .replace("{object}", "91350100M000100Y43")
+            .replace("{level}", "0")
+            .replace("{group}", "x001")
+            .replace("{index}", "000")
+            .replace("{rest}", "000")
     }
 
     /// Objects have a code for an id.

@@ -1,5 +1,6 @@
 //! The draw plan that a scheme amounts to.
 
+use chrono::NaiveDate;
 use contracts::events::planning::{EntropySource, Quota, Scheme, Task, TeamUnit};
 use sortition::{
     plan::{
@@ -9,11 +10,18 @@ use sortition::{
     teams::{self, Period, Relaxation, TeamRule},
 };
 
-/// Seconds that parties have to reveal.
-const REVEAL_WITHIN_S: u64 = 7 * 86_400;
+use super::Strata;
 
-/// The plan for `task`, opened at `now` (seconds since 1970).
-pub fn plan(task: &Task, now: u64) -> Plan {
+/// Seconds from the opening in which everything must be committed and revealed.
+pub const OPEN_FOR_S: u64 = 7 * 86_400;
+
+/// The day until which a scheme's own draw may stay sealed; none where the scheme says that it is open.
+pub fn own_open_by(scheme: &Scheme) -> Option<NaiveDate> {
+    scheme.open_reason.is_none().then(|| scheme.until + chrono::TimeDelta::days(30))
+}
+
+/// The plan for `task`, opened at `now` (seconds since 1970) and sealed until `open_by` at the latest.
+pub fn plan(task: &Task, now: u64, open_by: Option<NaiveDate>, strata: &Strata) -> Plan {
     let scheme = &task.scheme;
     Plan {
         protocol: PROTOCOL.into(),
@@ -21,23 +29,23 @@ pub fn plan(task: &Task, now: u64) -> Plan {
         task: task.task.to_string(),
         purpose: if task.rehearsal { Purpose::Rehearsal } else { Purpose::Inspection },
         window: Period { from: scheme.from.to_string(), to: scheme.until.to_string() },
-        quota: quota(&scheme.quota),
+        quota: quota(&scheme.quota, strata),
         caps: CapRule::joint_two(),
         entropy: match &scheme.entropy {
             EntropySource::Operator => EntropyPlan::Operator {},
             EntropySource::Parties { parties } => {
-                EntropyPlan::Parties { reveal_by: now + REVEAL_WITHIN_S, parties: sorted(parties) }
+                EntropyPlan::Parties { reveal_by: now + OPEN_FOR_S, parties: sorted(parties) }
             }
         },
-        openness: match &scheme.open_reason {
-            Some(reason) => Openness::Open { reason: reason.clone() },
-            None => Openness::Sealed { open_by: (scheme.until + chrono::TimeDelta::days(30)).to_string() },
+        openness: match (open_by, &scheme.open_reason) {
+            (Some(day), _) => Openness::Sealed { open_by: day.to_string() },
+            (None, reason) => Openness::Open { reason: reason.clone().unwrap_or_default() },
         },
         teams: Some(team_plan(scheme)),
     }
 }
 
-fn quota(quota: &Quota) -> QuotaRule {
+fn quota(quota: &Quota, names: &Strata) -> QuotaRule {
     match quota {
         Quota::Total { total } => QuotaRule::Total { total: u64::from(*total) },
         Quota::Rates { rates } => {
@@ -50,7 +58,7 @@ fn quota(quota: &Quota) -> QuotaRule {
             let none = Rate { num: 0, den: 1, floor: 0, ceiling: None };
             let mut strata: Vec<_> = rates
                 .iter()
-                .map(|(class, r)| StratumRate { stratum: format!("{class:?}"), rate: rate(r) })
+                .map(|(class, r)| StratumRate { stratum: names.label(*class), rate: rate(r) })
                 .collect();
             strata.sort_by(|a, b| a.stratum.cmp(&b.stratum));
             // A class that the scheme does not list is not drawn.

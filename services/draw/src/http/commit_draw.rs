@@ -4,13 +4,7 @@ use kernel::ids::DrawId;
 use web::{Answer, Body, Call, Empty, problem::from_store};
 
 use super::view::view;
-use crate::{
-    domain::Draw,
-    keys::{self, fault},
-    log::Log,
-    sealed_state::SealedState,
-    store::sealed,
-};
+use crate::{domain::Draw, ending, keys::fault, sealed_state::SealedState, store::sealed};
 
 /// Commits to everything that decides the draw; the commit stands in the public log before anybody reveals.
 #[utoipa::path(tag = "draw", params(("id" = uuid::Uuid, Path)), request_body = Empty, responses((status = 200, body = DrawView)))]
@@ -18,15 +12,12 @@ use crate::{
 pub async fn commit_draw(call: Call, path: Path<(DrawId,)>, body: Body<Empty>) -> Answer {
     let mut work = call.begin(&body.digest).await?;
     let mut draw = work.load::<Draw>(path.0, call.if_match).await.map_err(from_store)?;
-    draw.state.may_commit(call.actor())?;
+    draw.state.may_commit(call.actor(), work.now().timestamp().unsigned_abs())?;
     let state = SealedState::load(&work, &draw.state).await.map_err(from_store)?;
     let commit = state.compose_commit(&work, &draw.state).await.map_err(from_store)?;
     let entry = commit.to_json().map_err(|e| from_store(fault(e)))?;
-    let (id, region) = (draw.id.clone(), call.region().clone());
-    let mut log =
-        Log::open(work.tx(), &region, &keys::origin(&call.service, &region)).await.map_err(from_store)?;
-    let place = log.append(&work, &entry).await.map_err(from_store)?;
-    log.save(&work).await.map_err(from_store)?;
+    let id = draw.id.clone();
+    let place = ending::log(&call.service, &work, &draw.state, &entry).await.map_err(from_store)?;
     sealed::put(&work, &id, "commit.json", entry).await.map_err(from_store)?;
     sealed::put(&work, &id, "log/commit", place.to_string().into_bytes()).await.map_err(from_store)?;
     let event = DrawEvent::Committed {

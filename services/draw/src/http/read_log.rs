@@ -1,4 +1,4 @@
-use actix_web::{HttpResponse, get, web::Path};
+use actix_web::{HttpResponse, get, http::header::CACHE_CONTROL, web::Path};
 use kernel::RegionCode;
 use web::{Answer, Call, problem::from_store};
 
@@ -16,5 +16,8 @@ pub async fn read_checkpoint(call: Call, path: Path<(RegionCode,)>) -> Answer {
     let log = Log::open(call.context().database.read(), &path.0, &origin).await.map_err(from_store)?;
     let signer = keys::log(&call.service, &path.0).map_err(from_store)?;
     let note = log.checkpoint(&signer).map_err(from_store)?;
-    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(note))
+    let mut response = HttpResponse::Ok();
+    // It changes with every entry; a mirror may be a few seconds behind.
+    response.insert_header((CACHE_CONTROL, "public, max-age=5")).content_type("text/plain; charset=utf-8");
+    Ok(response.body(note))
 }

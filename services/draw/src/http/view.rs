@@ -1,7 +1,8 @@
 use ::store::Loaded;
-use contracts::api::draw::{DrawView, PartyView};
+use chrono::DateTime;
+use contracts::api::draw::{DrawView, PartyView, VoidView};
 
-use crate::domain::Draw;
+use crate::domain::{Draw, Stage};
 
 /// Stages and digests; never an object.
 pub fn view(loaded: &Loaded<Draw>) -> DrawView {
@@ -27,5 +28,14 @@ pub fn view(loaded: &Loaded<Draw>) -> DrawView {
         team_root: draw.team_root.clone(),
         rehearsal: draw.task.rehearsal,
         obstacle: draw.obstacle.clone(),
+        reveal_by: draw.reveal_by.and_then(|last| DateTime::from_timestamp(last.cast_signed(), 0)),
+        open_by: draw.open_by,
+        published: draw.published.clone(),
+        void: draw.void.map(|request| VoidView {
+            reason: request.reason,
+            sentence: request.reason.sentence().to_owned(),
+            approved: draw.stage == Stage::Void,
+        }),
+        repeats: draw.repeats,
     }
 }

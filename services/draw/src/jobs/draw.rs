@@ -1,16 +1,18 @@
 //! Drawing: the share set closes, the seed follows, objects and teams are drawn, the result is sealed and logged, all in
 //! one transaction. A replica that dies on the way leaves nothing behind, and the next one comes to the same result.
 
+use std::collections::BTreeSet;
+
 use ::store::{StoreError, Who, Work, artefact, list};
-use chrono::Datelike;
 use contracts::events::draw::{DrawEvent, ListDrawn};
 use futures_util::future::BoxFuture;
 use runtime::JobError;
 use sortition::{
-    receipt::{self, LogProofs, WholeParts},
+    encoding::Hash,
+    receipt::{self, LogProofs, SealedParts, WholeParts},
     sealed::{ResultEntry, Rows},
     seed::{self, Stage as SeedStage},
-    selection::Selector,
+    selection::{Selection, Selector},
     shares::ShareSet,
     verify,
 };
@@ -21,7 +23,9 @@ use crate::{
     domain::Draw,
     keys::{self, fault},
     log::Log,
-    store::{ledger, receipt as receipts, sealed},
+    sealed_state::{self, SealedState},
+    skips::Filled,
+    store::{draw as drawn, ledger, receipt as receipts},
 };
 
 pub fn run(service: &Service) -> BoxFuture<'_, Result<u64, JobError>> {
@@ -51,16 +55,13 @@ async fn step(service: &Service, id: &str) -> Result<u64, JobError> {
 
 async fn draw_now(service: &Service, work: &Work, draw: &Draw) -> Result<Vec<DrawEvent>, StoreError> {
     let id = draw.draw.to_string();
-    let sealed = crate::sealed_state::SealedState::load(work, draw).await?;
-    let (plan, commit) = (&sealed.plan, sealed.commit(work, &id).await?);
-    let shares = ShareSet::close(&commit, &revealed(work, draw, &id).await?).map_err(fault)?;
+    let sealed = SealedState::load(work, draw).await?;
+    let (plan, commit) = (&sealed.plan, sealed_state::commit(work, &id).await?);
+    let shares = ShareSet::close(&commit, &sealed_state::revealed(work, draw).await?).map_err(fault)?;
     shares.admit(&plan.entropy).map_err(fault)?;
     let seed = seed::seed(&commit.commit, b"", &shares, &sealed.op_share);
-    let mut selector = Selector::new(seed::stage_key(&seed, SeedStage::Objects), &sealed.freeze.quotas, 0);
-    for row in &sealed.frozen.pool {
-        selector.offer(row).map_err(fault)?;
-    }
-    let selection = selector.finish().settle(&std::collections::BTreeSet::new()).map_err(fault)?;
+    let filled = Filled::since_freeze(work, draw, plan, &sealed.frozen.ledger).await?;
+    let selection = select(&sealed, &seed, &filled.objects())?;
     let team_plan = plan.teams.as_ref().ok_or_else(|| fault("the plan draws no teams"))?;
     let teams = verify::assign_teams(
         plan,
@@ -73,8 +74,9 @@ async fn draw_now(service: &Service, work: &Work, draw: &Draw) -> Result<Vec<Dra
     .map_err(fault)?;
     let (object_rows, team_rows) = (Rows::objects(&selection.drawn), Rows::teams(&teams));
     let result = ResultEntry::new(plan, &commit, shares.reveal_root(), &seed, &object_rows, &team_rows);
-    let proofs = log_result(service, work, draw, &shares.entry(&commit).map_err(fault)?, &result).await?;
-    let bundle = receipt::build(WholeParts {
+    let reveal = shares.entry(&commit).map_err(fault)?;
+    let (proofs, place) = log_result(service, work, draw, &reveal, &result).await?;
+    let parts = WholeParts {
         plan,
         pool_csv: sortition::pool::to_csv(&sealed.frozen.pool),
         roster: &sealed.frozen.roster,
@@ -84,18 +86,17 @@ async fn draw_now(service: &Service, work: &Work, draw: &Draw) -> Result<Vec<Dra
         shares: &shares,
         op_share: &sealed.op_share,
         selection: &selection,
-        skips: Vec::new(),
+        skips: filled.evidence(service, work, draw, &selection.skipped).await?,
         teams: &team_rows,
         proofs,
-    })
-    .map_err(fault)?;
-    let bundle = receipt::sign(bundle, &keys::receipts(service)?).map_err(fault)?;
-    receipts::keep(work, &id, &bundle).await?;
-    let year = draw.task.scheme.from.year();
-    for drawn in &selection.drawn {
-        ledger::reserve(work, &draw.task.region, &drawn.id, year).await?;
-    }
+    };
+    keep_receipts(service, work, &id, parts, &result).await?;
+    drawn::note_drawn(work, draw, place).await?;
     let objects = compose::drawn_list(draw, &sealed.snapshot, &selection);
+    for (place, drawn) in (0..).zip(&objects.objects) {
+        let object = drawn.object.object.as_str();
+        ledger::reserve(work, &draw.task.region, (&id, place), object, draw.years()).await?;
+    }
     let members = compose::team_list(draw, &sealed.snapshot, &teams, &sealed.alias);
     let keep =
         async |content: Vec<u8>| artefact::keep(work, &draw.task.region, "application/json", content).await;
@@ -116,14 +117,39 @@ async fn draw_now(service: &Service, work: &Work, draw: &Draw) -> Result<Vec<Dra
     ])
 }
 
-/// Each party's share.
-async fn revealed(work: &Work, draw: &Draw, id: &str) -> Result<Vec<(String, [u8; 32])>, StoreError> {
-    let mut revealed = Vec::new();
-    for party in draw.parties() {
-        let share = sealed::get(work.tx(), id, &format!("share/{party}")).await?;
-        revealed.push((party.clone(), share.try_into().map_err(|_| fault("a share of another size"))?));
+fn select(sealed: &SealedState, seed: &Hash, filled: &BTreeSet<String>) -> Result<Selection, StoreError> {
+    let key = seed::stage_key(seed, SeedStage::Objects);
+    // As many in reserve as could have to be passed over.
+    let mut selector = Selector::new(key, &sealed.freeze.quotas, filled.len() as u64);
+    for row in &sealed.frozen.pool {
+        selector.offer(row).map_err(fault)?;
     }
-    Ok(revealed)
+    selector.finish().settle(filled).map_err(fault)
+}
+
+/// Both editions: the sealed one for the public until the opening, the whole one for auditors, and then for all.
+async fn keep_receipts(
+    service: &Service,
+    work: &Work,
+    id: &str,
+    parts: WholeParts<'_>,
+    result: &ResultEntry,
+) -> Result<(), StoreError> {
+    let key = keys::receipts(service)?;
+    let sealed = SealedParts {
+        commit: parts.commit,
+        shares: parts.shares,
+        result,
+        rehearsal: parts.plan.is_rehearsal(),
+        proofs: parts.proofs.clone(),
+    };
+    // A draw that is open at once has no sealed edition.
+    if result.open_by.is_some() {
+        let bundle = receipt::build_sealed(sealed).map_err(fault)?;
+        receipts::keep_sealed(work, id, &receipt::sign(bundle, &key).map_err(fault)?).await?;
+    }
+    let bundle = receipt::build(parts).map_err(fault)?;
+    receipts::keep(work, id, &receipt::sign(bundle, &key).map_err(fault)?).await
 }
 
 /// Logs reveal and result, and proves all four entries under one checkpoint.
@@ -133,24 +159,24 @@ async fn log_result(
     draw: &Draw,
     reveal: &[u8],
     result: &ResultEntry,
-) -> Result<LogProofs, StoreError> {
+) -> Result<(LogProofs, u64), StoreError> {
     let (id, region) = (draw.draw.to_string(), &draw.task.region);
     let mut log = Log::open(work.tx(), region, &keys::origin(service, region)).await?;
     let reveal = log.append(work, reveal).await?;
     let result = log.append(work, &result.to_json().map_err(fault)?).await?;
     log.save(work).await?;
-    let place = async |name: &str| {
-        let bytes = sealed::get(work.tx(), &id, name).await?;
-        String::from_utf8_lossy(&bytes).parse::<u64>().map_err(fault)
-    };
-    let (open, commit) = (place("log/open").await?, place("log/commit").await?);
+    let (open, commit) = (
+        sealed_state::place(work, &id, "log/open").await?,
+        sealed_state::place(work, &id, "log/commit").await?,
+    );
     let signer = keys::log(service, region)?;
     let checkpoint = log.checkpoint(&signer)?;
-    Ok(LogProofs {
+    let proofs = LogProofs {
         log_key: signer.key().to_string(),
         open: log.proof(work, open, &checkpoint).await?,
         commit: log.proof(work, commit, &checkpoint).await?,
         reveal: log.proof(work, reveal, &checkpoint).await?,
         result: log.proof(work, result, &checkpoint).await?,
-    })
+    };
+    Ok((proofs, result))
 }

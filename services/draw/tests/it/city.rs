@@ -1,14 +1,16 @@
 use std::{collections::BTreeMap, fmt::Write};
 
-use contracts::events::planning::{AnnualDuty, Department, RegistryEvent, Task, TaskEvent};
+use contracts::events::planning::{AnnualDuty, Department, RegistryEvent, Scheme, Task, TaskEvent};
 use kernel::{Clock, Id, Role, SeededEntropy};
 use serde_json::{Value, json};
+use sortition::receipt::Bundle;
 use tempfile::TempDir;
 use testkit::{App, Reply};
 
 pub const REGION: &str = "410481";
 pub const SCJG: &str = "410481-scjg";
 pub const WJW: &str = "410481-wjw";
+pub const LOG: &str = "/api/draw/v1/log/410481";
 /// Each party's own share: nobody else knows it before the reveal.
 pub const SHARES: [(&str, [u8; 32]); 2] = [("jw", [3; 32]), ("scjg", [9; 32])];
 
@@ -16,6 +18,7 @@ pub const SHARES: [(&str, [u8; 32]); 2] = [("jw", [3; 32]), ("scjg", [9; 32])];
 pub struct City {
     pub app: App,
     pub task: Task,
+    tasks: u64,
     _keys: TempDir,
 }
 
@@ -30,16 +33,29 @@ impl City {
             ("draw.log_origin", "suiji.test/draw"),
         ];
         let app = App::start_with(&[pool::module(), draw::module()], &settings).await;
-        let task = task(&app);
-        let city = Self { app, task, _keys: keys };
+        let task = task(&app, 1);
+        let city = Self { app, task, tasks: 1, _keys: keys };
         city.libraries().await;
+        city.release().await;
+        city
+    }
+
+    /// A further task of the same departments.
+    pub async fn next_task(&mut self, change: impl FnOnce(&mut Scheme)) {
+        self.tasks += 1;
+        self.task = task(&self.app, self.tasks);
+        change(&mut self.task.scheme);
+        self.release().await;
+    }
+
+    async fn release(&self) {
+        let city = self;
         city.planning(1, &TaskEvent::SchemeAgreed(city.task.clone())).await;
         for department in [SCJG, WJW] {
             let path = format!("/api/pool/v1/confirmations/{}/confirmation", city.task.task);
             city.post(Role::Clerk, Some(department), &path, json!({})).await.expect(200);
         }
         city.planning(2, &TaskEvent::Released(city.task.clone())).await;
-        city
     }
 
     async fn planning(&self, version: u64, event: &TaskEvent) {
@@ -80,10 +96,20 @@ impl City {
         self.app.post(&self.app.token(role, REGION, department), path, body).await
     }
 
+    /// The task's draw, the last try of it.
     pub async fn draw(&self) -> Value {
+        let draws = self.draws().await;
+        let is_repeated = |draw: &Value| draws.iter().any(|other| other["repeats"] == draw["draw"]);
+        draws.iter().find(|draw| !is_repeated(draw)).unwrap().clone()
+    }
+
+    /// Every try of the task.
+    pub async fn draws(&self) -> Vec<Value> {
         self.app.drain().await;
         let office = self.app.token(Role::Office, REGION, None);
-        self.app.get(&office, "/api/draw/v1/draws").await.expect(200)["items"][0].clone()
+        let all = self.app.get(&office, "/api/draw/v1/draws").await.expect(200);
+        let of_task = |draw: &&Value| draw["task"] == self.task.task.to_string();
+        all["items"].as_array().unwrap().iter().filter(of_task).cloned().collect()
     }
 
     /// A step by the initiating clerk.
@@ -110,6 +136,25 @@ impl City {
         self.party(party, "reveals", json!({"party": party, "share": share})).await
     }
 
+    /// All steps up to the list.
+    pub async fn drawn(&self) -> Value {
+        self.committed().await;
+        for (party, share) in &SHARES {
+            self.reveal(party, share).await.expect(200);
+        }
+        self.draw().await
+    }
+
+    /// Every entry of the public log, as the public reads them.
+    pub async fn log(&self) -> Vec<Value> {
+        let note = self.app.get("", &format!("{LOG}/checkpoint")).await;
+        let size: u64 = String::from_utf8(note.bytes).unwrap().lines().nth(1).unwrap().parse().unwrap();
+        let Some(bundle) = translog::Bundle::of(0, size) else { return Vec::new() };
+        let path = format!("{LOG}/{}", translog::Resource::Bundle(bundle));
+        let entries = translog::decode_bundle(&self.app.get("", &path).await.bytes).unwrap();
+        entries.iter().map(|entry| serde_json::from_slice(entry).unwrap()).collect()
+    }
+
     /// All steps up to the commit.
     pub async fn committed(&self) {
         self.step("opening").await.expect(200);
@@ -120,8 +165,21 @@ impl City {
     }
 }
 
-fn task(app: &App) -> Task {
-    let entropy = SeededEntropy::new(1);
+/// The files of a receipt at `path`, as one who may read them gets them.
+pub async fn receipt(city: &City, token: &str, path: &str) -> Bundle {
+    let fetch = async |file: &str| city.app.get(token, &format!("{path}/{file}")).await;
+    let receipt: Value = serde_json::from_slice(&fetch("receipt.json").await.bytes).unwrap();
+    let mut bundle = Bundle::new();
+    for name in receipt["files"].as_object().unwrap().keys().map(String::as_str).chain(["receipt.json"]) {
+        let reply = fetch(name).await;
+        assert_eq!(reply.status, 200, "{name}");
+        bundle.insert(name.to_owned(), reply.bytes);
+    }
+    bundle
+}
+
+fn task(app: &App, seed: u64) -> Task {
+    let entropy = SeededEntropy::new(seed);
     let scheme = json!({
         "title": "联合抽查", "initiating": SCJG,
         "participants": [{"department": SCJG, "items": ["scjg-01"]}, {"department": WJW, "items": ["wjw-01"]}],

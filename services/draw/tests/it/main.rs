@@ -8,6 +8,10 @@
 
 mod bench;
 mod city;
+mod ends;
+mod public;
+mod side_by_side;
 mod substitutions;
+mod tiles;
 mod whole;
 mod wrong;

@@ -2,7 +2,7 @@ use kernel::Role;
 use serde_json::json;
 use sortition::{receipt::Bundle, trust::Trust, verify};
 
-use crate::city::{City, REGION, SCJG, SHARES};
+use crate::city::{self, City, REGION, SCJG, SHARES};
 
 const FILES: [&str; 13] = [
     "plan.json",
@@ -23,16 +23,7 @@ const FILES: [&str; 13] = [
 async fn receipt(city: &City) -> Bundle {
     let id = city.draw().await["draw"].as_str().unwrap().to_owned();
     let auditor = city.app.token(Role::Auditor, REGION, None);
-    let fetch =
-        async |file: &str| city.app.get(&auditor, &format!("/api/draw/v1/draws/{id}/receipt/{file}")).await;
-    let receipt: serde_json::Value = serde_json::from_slice(&fetch("receipt.json").await.bytes).unwrap();
-    let mut bundle = Bundle::new();
-    for name in receipt["files"].as_object().unwrap().keys().map(String::as_str).chain(["receipt.json"]) {
-        let reply = fetch(name).await;
-        assert_eq!(reply.status, 200, "{name}");
-        bundle.insert(name.to_owned(), reply.bytes);
-    }
-    bundle
+    city::receipt(city, &auditor, &format!("/api/draw/v1/draws/{id}/receipt")).await
 }
 
 #[tokio::test]

@@ -26,4 +26,9 @@ async fn the_clock_warns_at_two_working_days_and_raises_the_alarm_after_the_end(
     let after = kinds("2026-03-11T16:00:00Z").await;
     assert_eq!(has(&after, "overdue"), 1);
     assert_eq!(has(&kinds("2026-03-13T04:00:00Z").await, "overdue"), 1);
+    // What the operators' alert is made of.
+    let metrics = String::from_utf8(app.get("", "/metrics").await.bytes).unwrap();
+    for name in ["suiji_due_soon_total", "suiji_overdue_total"] {
+        assert!(metrics.contains(&format!("{name}{{service=\"referral\"}} 1\n")), "{metrics}");
+    }
 }
