@@ -43,6 +43,7 @@ pub fn module() -> Module {
         ],
         subscriptions: &["suiji.planning.task-released.v1", "suiji.pool.snapshot-frozen.v1"],
         react: reactions::react,
+        aggregates: store::AGGREGATES,
         jobs: jobs::ALL,
     }
 }

@@ -4,3 +4,10 @@ pub mod draw;
 pub mod ledger;
 pub mod receipt;
 pub mod sealed;
+
+use ::store::Replay;
+
+use crate::domain::Draw;
+
+/// The kinds of aggregate.
+pub const AGGREGATES: &[Replay] = &[Replay::of::<Draw>()];

@@ -6,6 +6,7 @@ pub(super) const STEPS: &[Migration] = &[
     Migration { name: "base_0001_journal", sql: journal },
     Migration { name: "base_0002_courier", sql: courier },
     Migration { name: "base_0003_desk", sql: desk },
+    Migration { name: "base_0004_untold", sql: untold },
 ];
 
 /// The record: append-only, kept for good, the audit trail (art. 5).
@@ -129,4 +130,21 @@ fn desk() -> String {
     "
     .to_owned()
         + &append_only("artefact")
+}
+
+/// What the journal's events do not tell of a state (`replay`): the beginning, whole, and sealed fields. Published nowhere.
+fn untold() -> String {
+    "CREATE TABLE untold (
+        aggregate {text} NOT NULL,
+        version BIGINT NOT NULL,
+        kind {text} NOT NULL,
+        fields TEXT NOT NULL,
+        PRIMARY KEY (aggregate, version)
+    )
+    --
+    CREATE INDEX untold_by_kind ON untold (kind, aggregate)
+    --
+    "
+    .to_owned()
+        + &append_only("untold")
 }
