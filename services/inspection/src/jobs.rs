@@ -48,15 +48,24 @@ async fn assign(service: &Service, row: &AssignmentRow) -> Result<u64, JobError>
     let teams: TeamList =
         serde_json::from_slice(&service.peers.artefact("draw", &row.teams).await?).map_err(other)?;
     let mut work = Work::begin(service, Who::system(&task.region), None).await?;
+    let items = item::of_version(&work, &task.region, task.catalogue_version).await?;
+    if !knows_all(&items, &task) {
+        // Its catalogue has not come yet.
+        return Ok(0);
+    }
     if !assignment::take(&work, &row.task).await? {
         return Ok(0);
     }
-    let items = item::of_region(&work, &task.region).await?;
     for object in &objects.objects {
         create(&mut work, &task, &objects, object, &teams, &items).await?;
     }
     work.commit().await?;
     Ok(objects.objects.len() as u64)
+}
+
+fn knows_all(items: &[CatalogueItem], task: &Task) -> bool {
+    let mut named = task.scheme.participants.iter().flat_map(|participation| &participation.items);
+    named.all(|code| items.iter().any(|item| item.item == *code))
 }
 
 async fn create(

@@ -1,7 +1,8 @@
 //! The shape of inspection's database.
 
 mod m0001_inspection;
+mod m0002_catalogue_item;
 
 use store::Migration;
 
-pub const STEPS: &[Migration] = &[m0001_inspection::STEP];
+pub const STEPS: &[Migration] = &[m0001_inspection::STEP, m0002_catalogue_item::STEP];
