@@ -53,12 +53,12 @@ async fn disclose(field: &Field) {
     field.city.by(PRINCIPAL, &path("correction"), json!({})).await.expect(200);
 }
 
-/// A catalogue version with another guide for the same items.
+/// A catalogue version with another guide and another name for the same items.
 async fn publish_again(city: &City) {
     let catalogues = city.get(Role::Office, None, "planning/v1/catalogues").await;
     let mut items = catalogues["items"][0]["items"].clone();
     for item in items.as_array_mut().unwrap() {
-        item["guide_version"] = json!("2");
+        (item["guide_version"], item["name"]) = (json!("2"), json!("食品经营许可检查"));
     }
     let drafted = city.by(CLERK, "planning/v1/catalogues", json!({"items": items})).await.expect(201);
     let path = format!("planning/v1/catalogues/{}/publication", drafted["catalogue"].as_str().unwrap());

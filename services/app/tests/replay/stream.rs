@@ -41,6 +41,20 @@ fn backwards(messages: &[Message]) -> Vec<Message> {
     messages.iter().rev().cloned().collect()
 }
 
+/// What came later of others comes first, and each aggregate's own facts stay in their order, as a stream keeps them.
+fn by_aggregate(messages: &[Message]) -> Vec<Message> {
+    let of = |message: &Message| serde_json::from_slice::<Fact>(&message.body).unwrap().subject;
+    let mut last_first: Vec<String> = Vec::new();
+    for subject in messages.iter().map(of) {
+        if !last_first.contains(&subject) {
+            last_first.insert(0, subject);
+        }
+    }
+    let mut messages = messages.to_vec();
+    messages.sort_by_cached_key(|message| last_first.iter().position(|subject| *subject == of(message)));
+    messages
+}
+
 /// An oversight that has heard these messages holds what the running one does.
 async fn oversight_is_the_same(app: &App, messages: &[Message], how: &str) {
     let mut beside = app.beside(oversight::module()).await;
@@ -111,8 +125,7 @@ async fn what_a_service_copies_of_others_is_the_same_in_whatever_order_it_comes(
             copied
         };
         let in_order = copied(&said).await;
-        for messages in [backwards(&twice), shuffled(&twice, 5)] {
-            assert_eq!(difference(&in_order, &copied(&messages).await), [""; 0], "{}", module.name);
-        }
+        assert!(in_order.values().any(|rows| !rows.is_empty()), "{}", module.name);
+        assert_eq!(difference(&in_order, &copied(&by_aggregate(&twice)).await), [""; 0], "{}", module.name);
     }
 }
