@@ -48,7 +48,8 @@ impl Field {
         Self::draws(city, task).await
     }
 
-    async fn draws(city: City, task: String) -> Self {
+    /// Draws for a released task.
+    pub async fn draws(city: City, task: String) -> Self {
         let draw = city.draw().await;
         assert_eq!(draw["state"], "drawn", "{draw:#}");
         let visit = city.sees(CLERK, "inspection/v1/visits").await["items"][0].clone();
