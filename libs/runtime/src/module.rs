@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use actix_web::web::ServiceConfig;
 use futures_util::future::BoxFuture;
-use store::{Migration, React, StoreError};
+use store::{Migration, React, Replay, StoreError};
 use web::Service;
 
 /// One bounded context.
@@ -22,6 +22,8 @@ pub struct Module {
     /// Event types that it reacts to.
     pub subscriptions: &'static [&'static str],
     pub react: React,
+    /// Its kinds of aggregate, each rebuilt from the journal alone.
+    pub aggregates: &'static [Replay],
     pub jobs: &'static [Job],
 }
 

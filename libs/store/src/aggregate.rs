@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 pub trait Aggregate: Serialize + DeserializeOwned + Clone + Send + Sync {
     /// Its table, made by `schema::aggregate_table`.
     const TABLE: &'static str;
-    type Event: Event;
+    type Event: Event + DeserializeOwned;
 
     /// Applies what has happened; never refuses.
     fn evolve(&mut self, event: &Self::Event);
@@ -40,4 +40,6 @@ pub struct Loaded<A> {
     pub id: String,
     pub version: u64,
     pub state: A,
+    /// The state's JSON as it was saved, by which the unit of work sees what changed beside the events.
+    pub(crate) saved: String,
 }

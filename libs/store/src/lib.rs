@@ -3,12 +3,13 @@
 //!
 //! The rule that everything hangs on: a command or a reaction writes its state, its journal rows and its outbox rows in
 //! **one** transaction, a `Work`. Nothing else writes journal or outbox, nothing else publishes. The stream is the
-//! courier; the journal is the record.
+//! courier; the journal is the record, from which every aggregate can be rebuilt (`replay`).
 //!
 //! Deliberately absent: repositories, an entity framework, any knowledge of HTTP. SQL is written once for SQLite and
 //! Postgres (`sql`), with `?` for parameters.
 //!
-//! To add an aggregate: a type that implements `Aggregate`, one migration with `schema::aggregate_table`, nothing more.
+//! To add an aggregate: a type that implements `Aggregate`, one migration with `schema::aggregate_table`, its line in the
+//! module's `aggregates`.
 
 pub mod aggregate;
 pub mod artefact;
@@ -26,6 +27,7 @@ pub mod lease;
 pub mod list;
 pub mod number;
 pub mod relay;
+pub mod replay;
 pub mod schema;
 pub mod sql;
 pub mod visible;
@@ -37,5 +39,6 @@ pub use context::Context;
 pub use database::{Database, DatabaseSettings};
 pub use error::StoreError;
 pub use list::{ListQuery, Listed};
+pub use replay::Replay;
 pub use schema::Migration;
 pub use work::{Who, Work};

@@ -125,6 +125,7 @@ impl Row {
             id: self.id,
             version: self.version.unsigned_abs(),
             state: serde_json::from_str(&self.body)?,
+            saved: self.body,
         })
     }
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::{
     Aggregate, Context, Loaded, StoreError,
     idempotency::{self, Key, Saved},
-    journal, killpoint, sql, visible,
+    journal, killpoint, replay, sql, visible,
 };
 
 /// Who acts, and all that the trail keeps about it (art. 5).
@@ -138,19 +138,12 @@ impl Work {
         state: A,
         events: &[A::Event],
     ) -> Result<Loaded<A>, StoreError> {
-        let mut loaded = Loaded { id: id.to_string(), version: 0, state };
+        let saved = serde_json::to_string(&state)?;
+        let loaded = Loaded { id: id.to_string(), version: events.len() as u64, state, saved };
         self.record(&loaded.state.index().region, &loaded.id, 0, events).await?;
-        loaded.version = events.len() as u64;
-        let index = loaded.state.index();
-        let mut values = vec![Value::from(loaded.id.as_str()), index.region.as_str().into()];
-        values.extend(self.columns(&loaded)?);
-        let text = format!(
-            "INSERT INTO {} (id, region, department, parent, state, due, title, version, body, updated_us)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            A::TABLE
-        );
-        sql::execute(&self.transaction, &text, values).await.map_err(StoreError::on_conflict)?;
-        visible::set(&self.transaction, &loaded.id, &BTreeSet::new(), &subjects(&loaded.state)).await?;
+        let whole = replay::beside(&serde_json::Value::Null, &serde_json::to_value(&loaded.state)?);
+        replay::keep(&self.transaction, A::TABLE, &loaded.id, loaded.version, whole).await?;
+        insert(&self.transaction, &loaded, self.now.timestamp_micros()).await?;
         Ok(loaded)
     }
 
@@ -163,11 +156,18 @@ impl Work {
         if events.is_empty() {
             return Ok(());
         }
-        let (before, from) = (subjects(&loaded.state), loaded.version);
+        let mut told: A = serde_json::from_str(&loaded.saved)?;
+        let (before, from) = (subjects(&told), loaded.version);
         self.record(&loaded.state.index().region, &loaded.id, from, events).await?;
-        events.iter().for_each(|event| loaded.state.evolve(event));
+        for event in events {
+            told.evolve(event);
+            loaded.state.evolve(event);
+        }
         loaded.version += events.len() as u64;
-        let mut values = self.columns(loaded)?;
+        let beside = replay::beside(&serde_json::to_value(&told)?, &serde_json::to_value(&loaded.state)?);
+        replay::keep(&self.transaction, A::TABLE, &loaded.id, loaded.version, beside).await?;
+        loaded.saved = serde_json::to_string(&loaded.state)?;
+        let mut values = columns(loaded, self.now.timestamp_micros())?;
         values.extend([Value::from(loaded.id.as_str()), from.cast_signed().into()]);
         let text = format!(
             "UPDATE {} SET department = ?, parent = ?, state = ?, due = ?, title = ?, version = ?, body = ?, updated_us = ?
@@ -243,20 +243,38 @@ impl Work {
         self.commit().await?;
         Ok(saved)
     }
+}
 
-    fn columns<A: Aggregate>(&self, loaded: &Loaded<A>) -> Result<Vec<Value>, StoreError> {
-        let index = loaded.state.index();
-        Ok(vec![
-            index.department.map(String::from).into(),
-            index.parent.into(),
-            index.state.into(),
-            index.due.map(|date| date.to_string()).into(),
-            index.title.into(),
-            loaded.version.cast_signed().into(),
-            serde_json::to_string(&loaded.state)?.into(),
-            self.now.timestamp_micros().into(),
-        ])
-    }
+/// Writes the row of an aggregate that has none yet, and whom it is visible to.
+pub(crate) async fn insert<A: Aggregate>(
+    on: &DatabaseTransaction,
+    loaded: &Loaded<A>,
+    at_us: i64,
+) -> Result<(), StoreError> {
+    let region = loaded.state.index().region;
+    let mut values = vec![Value::from(loaded.id.as_str()), region.as_str().into()];
+    values.extend(columns(loaded, at_us)?);
+    let text = format!(
+        "INSERT INTO {} (id, region, department, parent, state, due, title, version, body, updated_us)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        A::TABLE
+    );
+    sql::execute(on, &text, values).await.map_err(StoreError::on_conflict)?;
+    visible::set(on, &loaded.id, &BTreeSet::new(), &subjects(&loaded.state)).await
+}
+
+fn columns<A: Aggregate>(loaded: &Loaded<A>, at_us: i64) -> Result<Vec<Value>, StoreError> {
+    let index = loaded.state.index();
+    Ok(vec![
+        index.department.map(String::from).into(),
+        index.parent.into(),
+        index.state.into(),
+        index.due.map(|date| date.to_string()).into(),
+        index.title.into(),
+        loaded.version.cast_signed().into(),
+        serde_json::to_string(&loaded.state)?.into(),
+        at_us.into(),
+    ])
 }
 
 #[derive(FromQueryResult)]
@@ -288,7 +306,8 @@ pub(crate) async fn find_visible<A: Aggregate, C: sea_orm::ConnectionTrait>(
 impl Row {
     fn load<A: Aggregate>(self, id: &str) -> Result<Loaded<A>, StoreError> {
         let state = serde_json::from_str(&self.body)?;
-        Ok(Loaded { id: id.to_owned(), version: self.version.unsigned_abs(), state })
+        let version = self.version.unsigned_abs();
+        Ok(Loaded { id: id.to_owned(), version, state, saved: self.body })
     }
 }
 

@@ -21,7 +21,7 @@ use runtime::{Host, Module, Parts, host, http::Face, metrics::Metrics};
 use serde_json::Value;
 use store::{Context, DatabaseSettings};
 use tempfile::TempDir;
-use web::{Keys, Peers, service::Extra};
+use web::{Keys, Peers, Service, service::Extra};
 
 use crate::Signer;
 
@@ -221,8 +221,16 @@ impl App {
 
     /// A service's own things, to look into its database.
     pub fn context(&self, service: &str) -> &Context {
+        &self.service(service).context
+    }
+
+    pub(crate) fn service(&self, service: &str) -> &Service {
         let unit = self.host.units.iter().find(|unit| unit.module.name == service);
-        &unit.expect("a started service").service.context
+        &unit.expect("a started service").service
+    }
+
+    pub(crate) fn bus(&self) -> &dyn Bus {
+        &*self.bus
     }
 
     async fn reply(&self, request: RequestBuilder) -> Reply {

@@ -10,7 +10,9 @@
 )]
 
 mod app;
+mod beside;
 mod signer;
 
 pub use app::{App, Reply};
+pub use beside::Beside;
 pub use signer::Signer;

@@ -37,6 +37,7 @@ pub fn module() -> Module {
             "suiji.planning.calendar-published.v1",
         ],
         react: reactions::react,
+        aggregates: store::AGGREGATES,
         jobs: jobs::ALL,
     }
 }

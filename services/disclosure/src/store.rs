@@ -3,3 +3,10 @@
 pub mod disclosed;
 pub mod duty;
 pub mod formed;
+
+use ::store::Replay;
+
+use crate::domain::Duty;
+
+/// The kinds of aggregate.
+pub const AGGREGATES: &[Replay] = &[Replay::of::<Duty>()];

@@ -60,6 +60,7 @@ pub fn module() -> Module {
             "suiji.inspection.inspector-replaced.v1",
         ],
         react: reactions::react,
+        aggregates: store::AGGREGATES,
         jobs: jobs::ALL,
     }
 }

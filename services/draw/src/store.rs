@@ -6,3 +6,10 @@ pub mod receipt;
 pub mod seal;
 pub mod sealed;
 pub mod substitution;
+
+use ::store::Replay;
+
+use crate::domain::Draw;
+
+/// The kinds of aggregate.
+pub const AGGREGATES: &[Replay] = &[Replay::of::<Draw>()];

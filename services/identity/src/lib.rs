@@ -33,6 +33,7 @@ pub fn module() -> Module {
         ],
         subscriptions: &[],
         react: no_reaction,
+        aggregates: &[],
         jobs: &[],
     }
 }

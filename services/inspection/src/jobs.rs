@@ -57,10 +57,14 @@ async fn assign(service: &Service, row: &AssignmentRow) -> Result<u64, JobError>
     let teams: TeamList =
         serde_json::from_slice(&service.peers.artefact("draw", &row.teams).await?).map_err(other)?;
     let mut work = Work::begin(service, Who::system(&task.region), None).await?;
+    let items = item::of_version(&work, &task.region, task.catalogue_version).await?;
+    if !knows_all(&items, &task) {
+        // Its catalogue has not come yet.
+        return Ok(0);
+    }
     if !assignment::take(&work, &row.task).await? {
         return Ok(0);
     }
-    let items = item::of_region(&work, &task.region).await?;
     let lists = Lists { objects: &objects, teams: &teams, digest: &row.teams };
     for (position, object) in (0..).zip(&objects.objects) {
         create(&mut work, &task, &lists, (position, object), &items).await?;
@@ -74,6 +78,11 @@ struct Lists<'a> {
     objects: &'a DrawnList,
     teams: &'a TeamList,
     digest: &'a str,
+}
+
+fn knows_all(items: &[CatalogueItem], task: &Task) -> bool {
+    let mut named = task.scheme.participants.iter().flat_map(|participation| &participation.items);
+    named.all(|code| items.iter().any(|item| item.item == *code))
 }
 
 async fn create(

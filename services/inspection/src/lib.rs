@@ -65,6 +65,7 @@ pub fn module() -> Module {
             "suiji.referral.concluded.v1",
         ],
         react: reactions::react,
+        aggregates: store::AGGREGATES,
         jobs: jobs::ALL,
     }
 }

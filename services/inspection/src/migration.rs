@@ -2,7 +2,8 @@
 
 mod m0001_inspection;
 mod m0002_copies;
+mod m0003_catalogue_item;
 
 use store::Migration;
 
-pub const STEPS: &[Migration] = &[m0001_inspection::STEP, m0002_copies::STEP];
+pub const STEPS: &[Migration] = &[m0001_inspection::STEP, m0002_copies::STEP, m0003_catalogue_item::STEP];

@@ -93,6 +93,7 @@ pub fn module() -> Module {
             "suiji.referral.due-recomputed.v1",
         ],
         react: reactions::react,
+        aggregates: store::AGGREGATES,
         jobs: jobs::ALL,
     }
 }

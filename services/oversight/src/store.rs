@@ -9,3 +9,10 @@ pub mod task;
 pub mod timeline;
 pub mod unsealed;
 pub mod watch;
+
+use ::store::Replay;
+
+use crate::domain::Alert;
+
+/// The kinds of aggregate.
+pub const AGGREGATES: &[Replay] = &[Replay::of::<Alert>()];

@@ -51,6 +51,7 @@ pub fn module() -> Module {
             "suiji.disclosure.result-disclosed.v1",
         ],
         react: reactions::react,
+        aggregates: store::AGGREGATES,
         jobs: &[],
     }
 }

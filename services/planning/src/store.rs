@@ -1,10 +1,14 @@
 //! Planning's aggregates as rows, and who may read them.
 
-use ::store::{Aggregate, Index};
+use ::store::{Aggregate, Index, Replay};
 use access::Reader;
 use contracts::events::planning::{CatalogueEvent, PlanEvent, TaskEvent};
 
 use crate::domain::{CatalogueDraft, Plan, PlanState, TaskState};
+
+/// The kinds of aggregate.
+pub const AGGREGATES: &[Replay] =
+    &[Replay::of::<CatalogueDraft>(), Replay::of::<Plan>(), Replay::of::<TaskState>()];
 
 impl Aggregate for CatalogueDraft {
     const TABLE: &'static str = "catalogue";

@@ -46,6 +46,7 @@ pub fn module() -> Module {
             "suiji.planning.task-released.v1",
         ],
         react: reactions::react,
+        aggregates: store::AGGREGATES,
         jobs: jobs::ALL,
     }
 }

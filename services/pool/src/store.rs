@@ -10,3 +10,10 @@ pub mod object;
 pub mod person_key;
 pub mod recusal;
 pub mod snapshot;
+
+use ::store::Replay;
+
+use crate::domain::Confirmation;
+
+/// The kinds of aggregate.
+pub const AGGREGATES: &[Replay] = &[Replay::of::<Confirmation>()];

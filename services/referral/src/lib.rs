@@ -48,6 +48,7 @@ pub fn module() -> Module {
             "suiji.planning.calendar-published.v1",
         ],
         react: reactions::react,
+        aggregates: store::AGGREGATES,
         jobs: jobs::ALL,
     }
 }

@@ -7,6 +7,7 @@ pub(super) const STEPS: &[Migration] = &[
     Migration { name: "base_0002_courier", sql: courier },
     Migration { name: "base_0003_desk", sql: desk },
     Migration { name: "base_0004_beat", sql: beat },
+    Migration { name: "base_0005_untold", sql: untold },
 ];
 
 /// The record: append-only, kept for good, the audit trail (art. 5).
@@ -138,4 +139,21 @@ fn desk() -> String {
 /// Leases by beats instead of a clock. `until_us` is written no more and goes with a later step.
 fn beat() -> String {
     "ALTER TABLE lease ADD COLUMN beat BIGINT NOT NULL DEFAULT 0".to_owned()
+}
+
+/// What the journal's events do not tell of a state (`replay`): the beginning, whole, and sealed fields. Published nowhere.
+fn untold() -> String {
+    "CREATE TABLE untold (
+        aggregate {text} NOT NULL,
+        version BIGINT NOT NULL,
+        kind {text} NOT NULL,
+        fields TEXT NOT NULL,
+        PRIMARY KEY (aggregate, version)
+    )
+    --
+    CREATE INDEX untold_by_kind ON untold (kind, aggregate)
+    --
+    "
+    .to_owned()
+        + &append_only("untold")
 }

@@ -10,6 +10,7 @@ mod leases;
 mod migrations;
 mod numbers;
 mod order;
+mod replay;
 mod unit_of_work;
 mod versions;
 mod visibility;

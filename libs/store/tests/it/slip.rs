@@ -12,6 +12,9 @@ use crate::shop::region;
 pub struct Slip {
     pub title: String,
     pub holder: DepartmentId,
+    /// What no event tells.
+    #[serde(default)]
+    pub secret: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

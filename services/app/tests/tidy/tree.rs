@@ -68,7 +68,10 @@ impl Tree {
 }
 
 fn is_test(path: &str) -> bool {
-    path.contains("/tests/") || path.ends_with("/tests.rs") || path.contains("/examples/")
+    path.starts_with("tests/")
+        || path.contains("/tests/")
+        || path.ends_with("/tests.rs")
+        || path.contains("/examples/")
 }
 
 fn read(root: &Path, below: &str, files: &mut BTreeMap<String, String>) {

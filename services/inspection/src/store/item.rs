@@ -1,4 +1,5 @@
-//! Items of the published catalogue.
+//! Items of the published catalogues, by version: a task is inspected after the version that it was released on (art. 6),
+//! whichever came later.
 
 use ::store::{StoreError, Work, sql};
 use contracts::events::planning::{Catalogue, CatalogueItem};
@@ -7,21 +8,30 @@ use sea_orm::FromQueryResult;
 
 pub async fn keep(work: &Work, region: &RegionCode, catalogue: &Catalogue) -> Result<(), StoreError> {
     for item in &catalogue.items {
-        let text = "INSERT INTO item (region, code, body) VALUES (?, ?, ?)
-                    ON CONFLICT (region, code) DO UPDATE SET body = excluded.body";
-        let values =
-            vec![region.as_str().into(), item.item.as_str().into(), serde_json::to_string(item)?.into()];
+        let text = "INSERT INTO catalogue_item (region, version, code, body) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (region, version, code) DO NOTHING";
+        let values = vec![
+            region.as_str().into(),
+            i64::from(catalogue.version).into(),
+            item.item.as_str().into(),
+            serde_json::to_string(item)?.into(),
+        ];
         sql::execute(work.tx(), text, values).await?;
     }
     Ok(())
 }
 
-pub async fn of_region(work: &Work, region: &RegionCode) -> Result<Vec<CatalogueItem>, StoreError> {
+pub async fn of_version(
+    work: &Work,
+    region: &RegionCode,
+    version: u32,
+) -> Result<Vec<CatalogueItem>, StoreError> {
     #[derive(FromQueryResult)]
     struct Row {
         body: String,
     }
-    let text = "SELECT body FROM item WHERE region = ? ORDER BY code";
-    let rows = sql::all::<Row, _>(work.tx(), text, vec![region.as_str().into()]).await?;
+    let text = "SELECT body FROM catalogue_item WHERE region = ? AND version = ? ORDER BY code";
+    let values = vec![region.as_str().into(), i64::from(version).into()];
+    let rows = sql::all::<Row, _>(work.tx(), text, values).await?;
     rows.iter().map(|row| Ok(serde_json::from_str(&row.body)?)).collect()
 }

@@ -9,9 +9,16 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 
 pub async fn keep(work: &Work, region: &RegionCode, catalogue: &Catalogue) -> Result<(), StoreError> {
     for item in &catalogue.items {
-        let text = "INSERT INTO item (region, code, name) VALUES (?, ?, ?)
-                    ON CONFLICT (region, code) DO UPDATE SET name = excluded.name";
-        let values = vec![region.as_str().into(), item.item.as_str().into(), item.name.as_str().into()];
+        // An older version that comes later changes nothing.
+        let text = "INSERT INTO item (region, code, name, version) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (region, code) DO UPDATE SET name = excluded.name, version = excluded.version
+                    WHERE excluded.version > item.version";
+        let values = vec![
+            region.as_str().into(),
+            item.item.as_str().into(),
+            item.name.as_str().into(),
+            i64::from(catalogue.version).into(),
+        ];
         sql::execute(work.tx(), text, values).await?;
     }
     Ok(())

@@ -9,7 +9,7 @@ use crate::{
     shop::{Shop, region},
 };
 
-on_both!(the_journal_cannot_be_rewritten, an_artefact_cannot_be_exchanged);
+on_both!(the_journal_cannot_be_rewritten, nor_what_stands_beside_it, an_artefact_cannot_be_exchanged,);
 
 async fn the_journal_cannot_be_rewritten(kind: Kind) {
     let shop = Shop::open(kind).await;
@@ -19,6 +19,14 @@ async fn the_journal_cannot_be_rewritten(kind: Kind) {
     refuses_to_be_emptied(&shop, "journal").await;
     let untouched = "SELECT count(*) AS number FROM journal WHERE actor <> 'somebody else'";
     assert_eq!(shop.count(untouched).await, 1);
+}
+
+async fn nor_what_stands_beside_it(kind: Kind) {
+    let shop = Shop::open(kind).await;
+    shop.write("a").await;
+    refuses(&shop, "UPDATE untold SET fields = '{}'").await;
+    refuses(&shop, "DELETE FROM untold").await;
+    refuses_to_be_emptied(&shop, "untold").await;
 }
 
 async fn an_artefact_cannot_be_exchanged(kind: Kind) {
