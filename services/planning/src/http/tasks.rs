@@ -11,7 +11,7 @@ use contracts::{
     api::planning::{DraftTask, LacksView, TaskView, VoidedDrawView},
     events::planning::{Task, TaskEvent},
 };
-use kernel::{POLICY_VERSION, ids::TaskId};
+use kernel::{ids::TaskId, policy};
 use web::{Answer, Body, Call, Empty, Page, PageQuery, page, problem::from_store, shown};
 
 use crate::domain::{CatalogueDraft, Grounds, Lacks, Plan, TaskState, VoidedDraw};
@@ -58,7 +58,7 @@ pub async fn draft_task(call: Call, body: Body<DraftTask>) -> Answer {
         plan: plan.content.plan,
         catalogue: catalogue.content.catalogue,
         catalogue_version: catalogue.content.version,
-        policy_version: POLICY_VERSION.to_owned(),
+        policy_version: policy::in_force(today).to_owned(),
         scheme,
         clerk: call.actor().account,
         approvals: BTreeMap::new(),
