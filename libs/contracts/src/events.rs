@@ -29,6 +29,8 @@ pub fn schemas() -> Result<serde_json::Map<String, serde_json::Value>, serde_jso
     collect::<planning::RegistryEvent>(&mut all)?;
     collect::<planning::CatalogueEvent>(&mut all)?;
     collect::<planning::PlanEvent>(&mut all)?;
+    collect::<planning::CityPlanEvent>(&mut all)?;
+    collect::<planning::ProposalEvent>(&mut all)?;
     collect::<planning::TaskEvent>(&mut all)?;
     collect::<pool::LibraryEvent>(&mut all)?;
     collect::<pool::SnapshotEvent>(&mut all)?;

@@ -31,10 +31,12 @@ const UPDATE: &str = "SUIJI_GOLDEN_UPDATE";
 /// Reads an event as one enum and writes it again.
 type Again = fn(&Fact) -> Result<AnyEvent, String>;
 
-const ENUMS: [Again; 14] = [
+const ENUMS: [Again; 16] = [
     again::<planning::RegistryEvent>,
     again::<planning::CatalogueEvent>,
     again::<planning::PlanEvent>,
+    again::<planning::CityPlanEvent>,
+    again::<planning::ProposalEvent>,
     again::<planning::TaskEvent>,
     again::<pool::LibraryEvent>,
     again::<pool::SnapshotEvent>,

@@ -8,7 +8,16 @@ use kernel::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::events::planning::{AnnualDuty, CatalogueItem, ExternalReference, PlanLine, Scheme, Step, Task};
+use crate::events::planning::{AnnualDuty, CatalogueItem, Scheme, Step, Task};
+
+mod plans;
+mod proposals;
+
+pub use plans::{
+    AmendPlan, AmendmentView, CityPlanView, EditionView, PlanEditions, PlanView, PublishCityPlan,
+    PublishPlan, ResubmitPlan, ReturnPlan, SubmitPlan,
+};
+pub use proposals::{HandleProposal, HandledView, ProposalView, SubmitProposal};
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -68,43 +77,6 @@ pub struct CatalogueView {
     /// `drafted` or `published`.
     pub state: String,
     pub items: Vec<CatalogueItem>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SubmitPlan {
-    #[schema(minimum = 2020, maximum = 2100)]
-    pub year: i32,
-    #[schema(min_items = 1, max_items = 100)]
-    pub lines: Vec<PlanLine>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReturnPlan {
-    #[schema(min_length = 1, max_length = 500)]
-    pub reason: String,
-}
-
-#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PublishPlan {
-    /// Where it stands on the publicity system (ext_1).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub external: Option<ExternalReference>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct PlanView {
-    pub plan: PlanId,
-    pub version: u64,
-    /// `submitted`, `returned` or `published`.
-    pub state: String,
-    pub year: i32,
-    pub department: DepartmentId,
-    pub late: bool,
-    pub lines: Vec<PlanLine>,
-    pub confirmed_by: Vec<DepartmentId>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]

@@ -130,6 +130,9 @@ fn body(operation: &Listed) -> Value {
     let hash = "ab".repeat(32);
     match operation.path.rsplit('/').next().unwrap() {
         "return" => json!({"reason": "补充"}),
+        "resubmission" => json!({"lines": [line()]}),
+        "amendments" => json!({"lines": [line()], "reason": "调整"}),
+        "handling" => json!({"step": "accepted", "note": "受理"}),
         "decline" => json!({"legal_basis": "食品安全法", "proposed_owner": SCJG}),
         "designation" => json!({"department": SCJG, "reason": "指定"}),
         "conclusion" => json!({"outcome": "case_filed"}),
@@ -140,6 +143,10 @@ fn body(operation: &Listed) -> Value {
         "reveals" => json!({"party": "jw", "share": hash}),
         _ => json!({}),
     }
+}
+
+fn line() -> Value {
+    json!({"title": "联合抽查", "participants": [], "items": [], "months": [3, 6], "share": "5%"})
 }
 
 async fn attempt(campaign: &Campaign, operation: &Listed, token: &str) -> Came {
@@ -161,6 +168,7 @@ async fn state_of(campaign: &Campaign) -> Vec<String> {
     for path in [
         "planning/v1/plans",
         "planning/v1/catalogues",
+        "planning/v1/proposals",
         "planning/v1/tasks",
         "pool/v1/inspectors",
         "pool/v1/confirmations",

@@ -68,7 +68,7 @@ impl Campaign {
         campaign
     }
 
-    /// A plan and a catalogue that are not published yet.
+    /// A plan, a catalogue and a proposal that are not published yet.
     async fn draft(&mut self) {
         let line = json!({"title": "尚未公布", "participants": [SCJG, WJW], "items": ["scjg-01"],
                           "months": [3, 6], "share": "5%"});
@@ -79,6 +79,9 @@ impl Campaign {
         let items = json!({"items": [item]});
         let drafted =
             self.city.post(Role::Clerk, Some(SCJG), "planning/v1/catalogues", items).await.expect(201);
+        let issue = json!({"title": "尚未公布", "text": "建议增加一次联合抽查"});
+        let issue = self.city.post(Role::Clerk, Some(SCJG), "planning/v1/proposals", issue).await.expect(201);
+        self.know("/api/planning/v1/proposals/", &issue["proposal"]);
         self.know("/api/planning/v1/plans/", &plan["plan"]);
         self.know("/api/planning/v1/catalogues/", &drafted["catalogue"]);
     }

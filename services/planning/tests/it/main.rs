@@ -6,6 +6,9 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod plans;
+mod proposals;
+
 use contracts::events::pool::SnapshotEvent;
 use kernel::{Role, ids::TaskId};
 use serde_json::{Value, json};

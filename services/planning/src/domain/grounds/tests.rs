@@ -1,21 +1,11 @@
-use contracts::events::planning::{AnnualPlan, Catalogue, CatalogueItem};
+use contracts::events::planning::{Catalogue, CatalogueItem};
 use kernel::codes::ObjectKind;
 
 use super::*;
-use crate::domain::task::tests::{SCJG, WJW, date, id, scheme};
-
-fn plan() -> Plan {
-    let line = PlanLine {
-        title: "食品安全".into(),
-        participants: vec![WJW.parse().unwrap()],
-        items: vec!["scjg-01".parse().unwrap()],
-        months: (3, 6),
-        share: "5%".into(),
-    };
-    let department = SCJG.parse().unwrap();
-    let content = AnnualPlan { plan: id(1), year: 2026, department, lines: vec![line], late: false };
-    Plan { state: PlanState::Published, ..Plan::new(content) }
-}
+use crate::domain::{
+    plan::tests::published,
+    task::tests::{SCJG, WJW, date, id, scheme},
+};
 
 fn catalogue() -> CatalogueDraft {
     let item = |code: &str, department: &str| CatalogueItem {
@@ -46,7 +36,7 @@ fn drafted(change: impl FnOnce(&mut Scheme)) -> Result<(), Refusal> {
     let mut scheme = scheme();
     change(&mut scheme);
     let grounds =
-        Grounds { plan: &plan(), catalogue: &catalogue(), rehearsal: false, today: date("2026-03-02") };
+        Grounds { plan: &published(), catalogue: &catalogue(), rehearsal: false, today: date("2026-03-02") };
     grounds.check(&scheme, &SCJG.parse().unwrap())
 }
 
