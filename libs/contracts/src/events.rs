@@ -41,6 +41,8 @@ pub fn schemas() -> Result<serde_json::Map<String, serde_json::Value>, serde_jso
     collect::<referral::RulesEvent>(&mut all)?;
     collect::<disclosure::DisclosureEvent>(&mut all)?;
     collect::<identity::AccountEvent>(&mut all)?;
+    collect::<identity::GrantRequestEvent>(&mut all)?;
+    collect::<identity::KeyEvent>(&mut all)?;
     collect::<oversight::OversightEvent>(&mut all)?;
     Ok(all)
 }

@@ -31,7 +31,7 @@ const UPDATE: &str = "SUIJI_GOLDEN_UPDATE";
 /// Reads an event as one enum and writes it again.
 type Again = fn(&Fact) -> Result<AnyEvent, String>;
 
-const ENUMS: [Again; 16] = [
+const ENUMS: [Again; 18] = [
     again::<planning::RegistryEvent>,
     again::<planning::CatalogueEvent>,
     again::<planning::PlanEvent>,
@@ -47,6 +47,8 @@ const ENUMS: [Again; 16] = [
     again::<referral::RulesEvent>,
     again::<disclosure::DisclosureEvent>,
     again::<identity::AccountEvent>,
+    again::<identity::GrantRequestEvent>,
+    again::<identity::KeyEvent>,
     again::<oversight::OversightEvent>,
 ];
 

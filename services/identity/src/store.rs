@@ -2,4 +2,6 @@
 
 pub mod account;
 pub mod grant;
+pub mod request;
+pub mod revoked;
 pub mod session;
