@@ -150,13 +150,6 @@ fn nowhere() -> RegionCode {
 
 async fn believe(service: &Service, token: &str) -> Result<Claims, Problem> {
     let now = service.clock.now();
-    // Where identity does not answer, what is revoked still ends with its token's quarter of an hour.
-    if service.keys.may_look() {
-        match service.peers.revoked().await {
-            Ok(set) => service.keys.revoke(set, now),
-            Err(error) => tracing::debug!(%error, "revocations cannot be fetched"),
-        }
-    }
     let mut checked = service.keys.check(token, now);
     if checked == Err(BadToken::UnknownKey) && service.keys.may_fetch() {
         match service.peers.token_keys().await {

@@ -145,9 +145,9 @@ impl Keys {
         self.is_due(&self.fetched, Duration::from_secs(1))
     }
 
-    /// Whether it is time to ask what has been revoked: a process without identity learns of it within two seconds.
+    /// Whether it is time to ask what has been revoked; of the services of one process one asks.
     pub fn may_look(&self) -> bool {
-        self.is_due(&self.looked, Duration::from_secs(2))
+        self.is_due(&self.looked, Duration::from_secs(1))
     }
 
     fn is_due(&self, last: &RwLock<Option<Duration>>, every: Duration) -> bool {
