@@ -11,6 +11,7 @@ mod import_library;
 mod list_inspectors;
 mod list_objects;
 mod query;
+mod read_inspector_history;
 mod read_object_history;
 
 use actix_web::web::ServiceConfig;
@@ -29,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(forget_person::forget_contact)
         .service(list_inspectors::list_inspectors)
         .service(get_inspector::get_inspector)
+        .service(read_inspector_history::read_inspector_history)
         .service(forget_person::forget_inspector)
         .service(add_recusal::add_recusal)
         .service(confirmations::list_confirmations)
@@ -48,6 +50,7 @@ pub fn routes(config: &mut ServiceConfig) {
     forget_person::forget_contact,
     list_inspectors::list_inspectors,
     get_inspector::get_inspector,
+    read_inspector_history::read_inspector_history,
     forget_person::forget_inspector,
     add_recusal::add_recusal,
     confirmations::list_confirmations,

@@ -2,7 +2,8 @@
 
 mod m0001_pool;
 mod m0002_history;
+mod m0003_recorded;
 
 use store::Migration;
 
-pub const STEPS: &[Migration] = &[m0001_pool::STEP, m0002_history::STEP];
+pub const STEPS: &[Migration] = &[m0001_pool::STEP, m0002_history::STEP, m0003_recorded::STEP];

@@ -7,6 +7,7 @@ pub mod item;
 pub mod library;
 pub mod matching;
 pub mod object;
+pub mod period;
 pub mod person_key;
 pub mod recusal;
 pub mod snapshot;

@@ -18,6 +18,7 @@ pub(super) const TABLE: &[Operation] = &[
     op("DELETE", "/api/pool/v1/objects/{id}/person-key", &[Administrator]),
     op("GET", "/api/pool/v1/inspectors", STAFF),
     op("GET", "/api/pool/v1/inspectors/{id}", STAFF),
+    op("GET", "/api/pool/v1/inspectors/{id}/history", STAFF),
     op("DELETE", "/api/pool/v1/inspectors/{id}/person-key", &[Administrator]),
     op("POST", "/api/pool/v1/recusals", &[Clerk]),
     op("GET", "/api/pool/v1/confirmations", STAFF),

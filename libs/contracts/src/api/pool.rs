@@ -122,6 +122,9 @@ pub struct ObjectPeriod {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub valid_until: Option<Moment>,
+    /// When it was written down; later than `valid_from` where it was reported later.
+    #[schema(value_type = String, format = DateTime)]
+    pub recorded_at: Moment,
     /// Library version that brought it.
     pub version: u64,
     pub object: ObjectView,
@@ -131,6 +134,29 @@ pub struct ObjectPeriod {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct ObjectHistory {
     pub items: Vec<ObjectPeriod>,
+}
+
+/// What the library held of an inspector in one period, the name masked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct InspectorPeriod {
+    #[schema(value_type = String, format = DateTime)]
+    pub valid_from: Moment,
+    /// Absent: in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub valid_until: Option<Moment>,
+    /// When it was written down; later than `valid_from` where it was reported later.
+    #[schema(value_type = String, format = DateTime)]
+    pub recorded_at: Moment,
+    /// Library version that brought it.
+    pub version: u64,
+    pub inspector: InspectorView,
+}
+
+/// All periods of an inspector, the first one first.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct InspectorHistory {
+    pub items: Vec<InspectorPeriod>,
 }
 
 /// Whether there was a key to delete.

@@ -7,6 +7,8 @@
 )]
 
 mod confirmations;
+mod forgetting;
+mod history;
 mod imports;
 mod people;
 mod sample;
