@@ -34,6 +34,7 @@ pub fn schemas() -> Result<serde_json::Map<String, serde_json::Value>, serde_jso
     collect::<planning::TaskEvent>(&mut all)?;
     collect::<pool::LibraryEvent>(&mut all)?;
     collect::<pool::SnapshotEvent>(&mut all)?;
+    collect::<pool::ReferenceEvent>(&mut all)?;
     collect::<draw::DrawEvent>(&mut all)?;
     collect::<inspection::VisitEvent>(&mut all)?;
     collect::<inspection::FindingEvent>(&mut all)?;

@@ -31,7 +31,7 @@ const UPDATE: &str = "SUIJI_GOLDEN_UPDATE";
 /// Reads an event as one enum and writes it again.
 type Again = fn(&Fact) -> Result<AnyEvent, String>;
 
-const ENUMS: [Again; 18] = [
+const ENUMS: [Again; 19] = [
     again::<planning::RegistryEvent>,
     again::<planning::CatalogueEvent>,
     again::<planning::PlanEvent>,
@@ -40,6 +40,7 @@ const ENUMS: [Again; 18] = [
     again::<planning::TaskEvent>,
     again::<pool::LibraryEvent>,
     again::<pool::SnapshotEvent>,
+    again::<pool::ReferenceEvent>,
     again::<draw::DrawEvent>,
     again::<inspection::VisitEvent>,
     again::<inspection::FindingEvent>,

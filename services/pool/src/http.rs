@@ -1,6 +1,7 @@
 //! Routes.
 
 mod add_recusal;
+mod add_reference;
 mod confirmations;
 mod export_import_report;
 mod forget_person;
@@ -33,6 +34,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(read_inspector_history::read_inspector_history)
         .service(forget_person::forget_inspector)
         .service(add_recusal::add_recusal)
+        .service(add_reference::reference_object)
+        .service(add_reference::reference_inspector)
         .service(confirmations::list_confirmations)
         .service(confirmations::confirm_library);
 }
@@ -53,6 +56,8 @@ pub fn routes(config: &mut ServiceConfig) {
     read_inspector_history::read_inspector_history,
     forget_person::forget_inspector,
     add_recusal::add_recusal,
+    add_reference::reference_object,
+    add_reference::reference_inspector,
     confirmations::list_confirmations,
     confirmations::confirm_library,
 ))]

@@ -10,4 +10,5 @@ pub mod object;
 pub mod period;
 pub mod person_key;
 pub mod recusal;
+pub mod reference;
 pub mod snapshot;

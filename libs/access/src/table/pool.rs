@@ -15,6 +15,8 @@ pub(super) const TABLE: &[Operation] = &[
     op("GET", "/api/pool/v1/objects", STAFF),
     op("GET", "/api/pool/v1/objects/{id}", STAFF),
     op("GET", "/api/pool/v1/objects/{id}/history", STAFF),
+    op("POST", "/api/pool/v1/objects/{id}/external-references", &[Office]),
+    op("POST", "/api/pool/v1/inspectors/{id}/external-references", &[Clerk]),
     op("DELETE", "/api/pool/v1/objects/{id}/person-key", &[Administrator]),
     op("GET", "/api/pool/v1/inspectors", STAFF),
     op("GET", "/api/pool/v1/inspectors/{id}", STAFF),

@@ -9,6 +9,8 @@ use kernel::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::events::planning::ExternalReference;
+
 /// What an import did, row by row where it refused one.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct ImportReport {
@@ -111,6 +113,9 @@ pub struct ObjectView {
     /// Stars in lists where one is kept; whole on the object's own page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    /// Where it stands outside (ext_1); on the object's own page only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub external: Vec<ExternalReference>,
 }
 
 /// What the library held of an object in one period.
@@ -211,6 +216,9 @@ pub struct InspectorView {
     /// On the inspector's own page only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<String>,
+    /// Where the inspector stands outside (ext_1); on the own page only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub external: Vec<ExternalReference>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]

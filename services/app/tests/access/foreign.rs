@@ -129,6 +129,7 @@ async fn a_sealed_visit_is_seen_by_its_circle_and_by_nobody_else_in_the_city() {
 fn body(operation: &Listed) -> Value {
     let hash = "ab".repeat(32);
     match operation.path.rsplit('/').next().unwrap() {
+        "external-references" => json!({"system": "省级平台", "number": "1", "at": "2026-03-02T01:00:00Z"}),
         "return" => json!({"reason": "补充"}),
         "resubmission" => json!({"lines": [line()]}),
         "amendments" => json!({"lines": [line()], "reason": "调整"}),

@@ -93,6 +93,7 @@ pub(super) fn view_of(
         expertise: kept.expertise,
         expert: kept.expert,
         certificate: None,
+        external: Vec::new(),
     })
 }
 

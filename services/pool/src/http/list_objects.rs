@@ -119,5 +119,6 @@ pub(super) fn view(kept: Kept, phone: Option<String>) -> ObjectView {
         approved_by: object.approved_by,
         since: kept.since,
         phone,
+        external: Vec::new(),
     }
 }

@@ -11,6 +11,7 @@ mod forgetting;
 mod history;
 mod imports;
 mod people;
+mod references;
 mod sample;
 
 use std::collections::BTreeMap;
