@@ -36,6 +36,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(proposals::get_proposal)
         .service(tasks::draft_task)
         .service(tasks::agree_task)
+        .service(tasks::object_to_scheme)
+        .service(tasks::revise_scheme)
         .service(tasks::approve_task)
         .service(tasks::release_task)
         .service(tasks::list_tasks)
@@ -68,6 +70,8 @@ pub fn routes(config: &mut ServiceConfig) {
     proposals::get_proposal,
     tasks::draft_task,
     tasks::agree_task,
+    tasks::object_to_scheme,
+    tasks::revise_scheme,
     tasks::approve_task,
     tasks::release_task,
     tasks::list_tasks,

@@ -42,6 +42,8 @@ pub fn module() -> Module {
             "suiji.planning.proposal-handled.v1",
             "suiji.planning.scheme-drafted.v1",
             "suiji.planning.scheme-confirmed.v1",
+            "suiji.planning.scheme-objected.v1",
+            "suiji.planning.scheme-revised.v1",
             "suiji.planning.scheme-agreed.v1",
             "suiji.planning.library-noted.v1",
             "suiji.planning.task-approved.v1",

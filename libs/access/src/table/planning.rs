@@ -32,6 +32,8 @@ pub(super) const TABLE: &[Operation] = &[
     op("GET", "/api/planning/v1/proposals/{id}", &[Office, Clerk, Leader, Principal, Observer, Auditor]),
     op("POST", "/api/planning/v1/tasks", &[Clerk]),
     op("POST", "/api/planning/v1/tasks/{id}/agreement", &[Clerk]),
+    op("POST", "/api/planning/v1/tasks/{id}/objection", &[Clerk]),
+    op("POST", "/api/planning/v1/tasks/{id}/scheme", &[Clerk]),
     op("POST", "/api/planning/v1/tasks/{id}/approval", &[Principal]),
     op("POST", "/api/planning/v1/tasks/{id}/release", &[Clerk]),
     op("GET", "/api/planning/v1/tasks", STAFF),

@@ -1,5 +1,7 @@
 //! The API of planning.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use kernel::{
     DepartmentId, RegionCode,
@@ -87,6 +89,23 @@ pub struct DraftTask {
     pub scheme: Scheme,
 }
 
+/// A scheme in place of the one that the participants have not all agreed to yet.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReviseScheme {
+    pub scheme: Scheme,
+    #[schema(min_length = 1, max_length = 500)]
+    pub reason: String,
+}
+
+/// Why a participant does not agree.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectToScheme {
+    #[schema(min_length = 1, max_length = 500)]
+    pub reason: String,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct TaskView {
     pub task: TaskId,
@@ -103,6 +122,9 @@ pub struct TaskView {
     pub objects_drawn: Option<u64>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub voided: Vec<VoidedDrawView>,
+    /// What participants have against the scheme as it stands.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub objections: BTreeMap<DepartmentId, String>,
 }
 
 /// Departments that have not agreed, confirmed their libraries, approved.

@@ -133,6 +133,11 @@ fn body(operation: &Listed) -> Value {
         "return" => json!({"reason": "补充"}),
         "resubmission" => json!({"lines": [line()]}),
         "amendments" => json!({"lines": [line()], "reason": "调整"}),
+        "objection" => json!({"reason": "时间不合适"}),
+        "scheme" => json!({"reason": "调整", "scheme": {
+            "title": "联合抽查", "initiating": THEIRS, "participants": [], "from": "2026-03-02", "until": "2026-03-31",
+            "criteria": {}, "quota": {"rule": "total", "total": 1}, "notice": {"policy": "given"},
+            "entropy": {"source": "operator"}}}),
         "handling" => json!({"step": "accepted", "note": "受理"}),
         "decline" => json!({"legal_basis": "食品安全法", "proposed_owner": SCJG}),
         "designation" => json!({"department": SCJG, "reason": "指定"}),

@@ -32,6 +32,7 @@ pub enum Refusal {
     LibraryNotConfirmed { department: DepartmentId },
     NotApproved { department: DepartmentId },
     AlreadyReleased,
+    SchemeIsAgreed,
     NotInitiatingDepartment,
     DepartmentExists,
     NoticeInvalid { detail: String },

@@ -1,8 +1,8 @@
 //! A task with its scheme (art. 12, 14): agreed, confirmed, approved, released, and then through the five steps.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use contracts::events::planning::{Step, Task, TaskEvent};
+use contracts::events::planning::{Scheme, Step, Task, TaskEvent};
 use kernel::{Actor, DepartmentId, ids::DrawId};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,9 @@ pub struct TaskState {
     pub stage: TaskStage,
     pub step: Step,
     pub agreed: BTreeSet<DepartmentId>,
+    /// What participants have against the scheme as it stands.
+    #[serde(default)]
+    pub objections: BTreeMap<DepartmentId, String>,
     /// How many objects were drawn; which ones, planning never knows.
     #[serde(default)]
     pub objects_drawn: Option<u64>,
@@ -65,6 +68,7 @@ impl TaskState {
             stage: TaskStage::Drafted,
             step: Step::Task,
             agreed: BTreeSet::new(),
+            objections: BTreeMap::new(),
             objects_drawn: None,
             voided: Vec::new(),
         }
@@ -86,6 +90,29 @@ impl TaskState {
             events.push(TaskEvent::SchemeAgreed(self.content.clone()));
         }
         Ok(events)
+    }
+
+    /// A participant that has not agreed says why.
+    pub fn object(&self, actor: &Actor, reason: &str) -> Result<Vec<TaskEvent>, Refusal> {
+        let department = self.participant(actor)?;
+        if self.stage >= TaskStage::Agreed || self.agreed.contains(&department) {
+            return Err(Refusal::AlreadyAgreed);
+        }
+        let (task, reason) = (self.content.task, reason.to_owned());
+        Ok(vec![TaskEvent::SchemeObjected { task, department, reason }])
+    }
+
+    /// The initiating department puts another scheme in place of one that not all have agreed to; what it stands on is
+    /// checked by `Grounds`. Once all have agreed it stays as it is, and a change is a new task.
+    pub fn revise(&self, actor: &Actor, scheme: Scheme, reason: &str) -> Result<Vec<TaskEvent>, Refusal> {
+        if actor.department.as_ref() != Some(&self.content.scheme.initiating) {
+            return Err(Refusal::NotInitiatingDepartment);
+        }
+        if self.stage >= TaskStage::Agreed {
+            return Err(Refusal::SchemeIsAgreed);
+        }
+        let (task, reason) = (self.content.task, reason.to_owned());
+        Ok(vec![TaskEvent::SchemeRevised { task, scheme, reason }])
     }
 
     /// A department's principal approves the inspection beforehand (国办发〔2024〕54号). Only what all have agreed to can
@@ -182,6 +209,15 @@ impl TaskState {
         match event {
             TaskEvent::SchemeConfirmed { department, .. } => {
                 self.agreed.insert(department.clone());
+                self.objections.remove(department);
+            }
+            TaskEvent::SchemeObjected { department, reason, .. } => {
+                self.objections.insert(department.clone(), reason.clone());
+            }
+            TaskEvent::SchemeRevised { scheme, .. } => {
+                self.content.scheme = scheme.clone();
+                self.agreed.clear();
+                self.objections.clear();
             }
             TaskEvent::SchemeAgreed(_) => self.stage = TaskStage::Agreed,
             TaskEvent::LibraryNoted { department, version, .. } => {

@@ -8,6 +8,7 @@
 
 mod plans;
 mod proposals;
+mod schemes;
 
 use contracts::events::pool::SnapshotEvent;
 use kernel::{Role, ids::TaskId};

@@ -20,6 +20,12 @@ pub enum TaskEvent {
     SchemeDrafted(Task),
     #[serde(rename = "suiji.planning.scheme-confirmed.v1")]
     SchemeConfirmed { task: TaskId, department: DepartmentId },
+    /// A participant does not agree; the initiating department answers with a revised scheme.
+    #[serde(rename = "suiji.planning.scheme-objected.v1")]
+    SchemeObjected { task: TaskId, department: DepartmentId, reason: String },
+    /// The scheme is another; everybody agrees anew.
+    #[serde(rename = "suiji.planning.scheme-revised.v1")]
+    SchemeRevised { task: TaskId, scheme: Scheme, reason: String },
     /// Every participant has agreed (art. 12); libraries may be confirmed now.
     #[serde(rename = "suiji.planning.scheme-agreed.v1")]
     SchemeAgreed(Task),

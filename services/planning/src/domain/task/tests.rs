@@ -99,6 +99,23 @@ fn the_last_agreement_makes_the_scheme_agreed() {
 }
 
 #[test]
+fn an_objection_is_answered_by_another_scheme_to_which_all_agree_anew() {
+    let clerk = actor(Role::Clerk, SCJG, 9);
+    let one = given(task(), &task().agree(&clerk).unwrap());
+    assert_eq!(one.object(&clerk, "反悔"), Err(Refusal::AlreadyAgreed));
+    let objected = given(one.clone(), &one.object(&actor(Role::Clerk, WJW, 8), "人手不足").unwrap());
+    assert_eq!(objected.objections.len(), 1);
+    let later = Scheme { until: date("2026-04-30"), ..scheme() };
+    let other = objected.revise(&actor(Role::Clerk, WJW, 8), later.clone(), "错开");
+    assert_eq!(other, Err(Refusal::NotInitiatingDepartment));
+    let revised = given(objected.clone(), &objected.revise(&clerk, later.clone(), "错开").unwrap());
+    assert_eq!((revised.content.scheme.until, revised.lacks().agreement.len()), (date("2026-04-30"), 2));
+    assert!(revised.objections.is_empty());
+    assert_eq!(agreed().revise(&clerk, later, "错开"), Err(Refusal::SchemeIsAgreed));
+    assert_eq!(agreed().object(&clerk, "反悔"), Err(Refusal::AlreadyAgreed));
+}
+
+#[test]
 fn nothing_is_approved_before_all_have_agreed_nor_by_the_one_who_initiated() {
     let principal = actor(Role::Principal, SCJG, 11);
     let lacking = Refusal::SchemeNotAgreed { department: SCJG.parse().unwrap() };
