@@ -29,9 +29,12 @@ pub fn schemas() -> Result<serde_json::Map<String, serde_json::Value>, serde_jso
     collect::<planning::RegistryEvent>(&mut all)?;
     collect::<planning::CatalogueEvent>(&mut all)?;
     collect::<planning::PlanEvent>(&mut all)?;
+    collect::<planning::CityPlanEvent>(&mut all)?;
+    collect::<planning::ProposalEvent>(&mut all)?;
     collect::<planning::TaskEvent>(&mut all)?;
     collect::<pool::LibraryEvent>(&mut all)?;
     collect::<pool::SnapshotEvent>(&mut all)?;
+    collect::<pool::ReferenceEvent>(&mut all)?;
     collect::<draw::DrawEvent>(&mut all)?;
     collect::<inspection::VisitEvent>(&mut all)?;
     collect::<inspection::FindingEvent>(&mut all)?;
@@ -39,6 +42,8 @@ pub fn schemas() -> Result<serde_json::Map<String, serde_json::Value>, serde_jso
     collect::<referral::RulesEvent>(&mut all)?;
     collect::<disclosure::DisclosureEvent>(&mut all)?;
     collect::<identity::AccountEvent>(&mut all)?;
+    collect::<identity::GrantRequestEvent>(&mut all)?;
+    collect::<identity::KeyEvent>(&mut all)?;
     collect::<oversight::OversightEvent>(&mut all)?;
     Ok(all)
 }

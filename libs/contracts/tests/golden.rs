@@ -31,13 +31,16 @@ const UPDATE: &str = "SUIJI_GOLDEN_UPDATE";
 /// Reads an event as one enum and writes it again.
 type Again = fn(&Fact) -> Result<AnyEvent, String>;
 
-const ENUMS: [Again; 14] = [
+const ENUMS: [Again; 19] = [
     again::<planning::RegistryEvent>,
     again::<planning::CatalogueEvent>,
     again::<planning::PlanEvent>,
+    again::<planning::CityPlanEvent>,
+    again::<planning::ProposalEvent>,
     again::<planning::TaskEvent>,
     again::<pool::LibraryEvent>,
     again::<pool::SnapshotEvent>,
+    again::<pool::ReferenceEvent>,
     again::<draw::DrawEvent>,
     again::<inspection::VisitEvent>,
     again::<inspection::FindingEvent>,
@@ -45,6 +48,8 @@ const ENUMS: [Again; 14] = [
     again::<referral::RulesEvent>,
     again::<disclosure::DisclosureEvent>,
     again::<identity::AccountEvent>,
+    again::<identity::GrantRequestEvent>,
+    again::<identity::KeyEvent>,
     again::<oversight::OversightEvent>,
 ];
 

@@ -213,6 +213,10 @@ pub mod kind {
     #[derive(Debug)]
     pub enum Plan {}
     #[derive(Debug)]
+    pub enum CityPlan {}
+    #[derive(Debug)]
+    pub enum Proposal {}
+    #[derive(Debug)]
     pub enum Catalogue {}
     #[derive(Debug)]
     pub enum Task {}
@@ -236,6 +240,10 @@ pub type InspectorId = Id<kind::Inspector>;
 pub type EventId = Id<kind::Event>;
 /// An annual plan of one department (年度联合抽查计划).
 pub type PlanId = Id<kind::Plan>;
+/// The plan of all departments of a region (汇总计划).
+pub type CityPlanId = Id<kind::CityPlan>;
+/// An issue or proposal of a member department (意见建议).
+pub type ProposalId = Id<kind::Proposal>;
 /// A version of a catalogue of items (抽查事项清单).
 pub type CatalogueId = Id<kind::Catalogue>;
 /// A task (检查任务) with its scheme (抽查方案).

@@ -11,6 +11,7 @@ pub mod chance;
 pub mod codes;
 pub mod ids;
 pub mod personal;
+pub mod policy;
 pub mod refusal;
 pub mod role;
 pub mod time;
@@ -26,5 +27,6 @@ pub use role::Role;
 pub use time::{Clock, Moment, MonotonicTimer, ShiftedClock, SystemClock, Timer};
 pub use visit_circle::VisitCircle;
 
-/// The policy in force (平双随机办〔2020〕3号, in force from 2020-04-28, art. 31). Plans, tasks and results keep it.
+/// The newest policy (平双随机办〔2020〕3号, in force from 2020-04-28, art. 31). Plans, tasks and results keep the one of
+/// their day: `policy::in_force`.
 pub const POLICY_VERSION: &str = "pingdingshan-2020-3";

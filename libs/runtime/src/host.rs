@@ -12,7 +12,7 @@ use store::{
     relay::Relay,
     schema,
 };
-use web::{Keys, Peers, Service, Services, service::Extra};
+use web::{Keys, Peers, Service, Services, peers::PeerError, service::Extra};
 
 use crate::{Job, Module, module::JobError};
 
@@ -176,6 +176,15 @@ impl Unit {
                 count => moved += count,
             }
         }
+    }
+
+    /// Asks identity which tokens are good no longer. What it misses ends with its token's quarter of an hour.
+    pub async fn learn_revoked(&self) -> Result<(), PeerError> {
+        if self.service.keys.may_look() {
+            let revoked = self.service.peers.revoked().await?;
+            self.service.keys.revoke(revoked, self.service.clock.now());
+        }
+        Ok(())
     }
 
     /// Forgets idempotency keys whose time is over; the journal is kept for good.

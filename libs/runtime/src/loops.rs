@@ -17,6 +17,8 @@ const BACK_OFF: Duration = Duration::from_millis(500);
 const LOOK_AGAIN: Duration = Duration::from_secs(20);
 /// How often what is kept for a time only is looked through.
 const FORGET: Duration = Duration::from_secs(3600);
+/// How long a token outlives its grant or session in a process without identity.
+const REVOKED: Duration = Duration::from_secs(2);
 /// Commits that come together wake the jobs once.
 const GATHER: Duration = Duration::from_millis(20);
 
@@ -26,6 +28,7 @@ pub fn start(unit: Arc<Unit>, metrics: Metrics, shutdown: Shutdown) -> Vec<JoinH
         tokio::spawn(relay(unit.clone(), metrics.clone(), shutdown.clone())),
         tokio::spawn(consumer(unit.clone(), metrics, shutdown.clone())),
         tokio::spawn(jobs(unit.clone(), shutdown.clone())),
+        tokio::spawn(revocations(unit.clone(), shutdown.clone())),
         tokio::spawn(forgetting(unit, shutdown)),
     ]
 }
@@ -144,6 +147,18 @@ async fn jobs(unit: Arc<Unit>, shutdown: Shutdown) {
             () = tokio::time::sleep(next) => false,
             () = shutdown.soft.cancelled() => false,
         };
+    }
+}
+
+async fn revocations(unit: Arc<Unit>, shutdown: Shutdown) {
+    while !shutdown.soft.is_cancelled() {
+        if let Err(error) = unit.learn_revoked().await {
+            tracing::debug!(service = unit.module.name, %error, "what is revoked cannot be asked");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(REVOKED) => {}
+            () = shutdown.soft.cancelled() => {}
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{Context, StoreError, Work, artefact, sql, work::policy_version};
+use crate::{Context, StoreError, Work, artefact, sql};
 
 /// Journals an event and lays it out for every department concerned, or for everybody (`_`).
 pub(crate) async fn write(
@@ -57,12 +57,13 @@ async fn insert(
     let (who, context) = (&work.who, work.context());
     let id: EventId = work.new_id();
     let kind = event.kind.clone();
+    let time = who.occurred.unwrap_or(work.now());
     let envelope = Envelope {
         specversion: "1.0".to_owned(),
         id,
         source: format!("/suiji/{region}/{}", context.service),
         subject: aggregate.to_owned(),
-        time: who.occurred.unwrap_or(work.now()),
+        time,
         datacontenttype: "application/json".to_owned(),
         sequence: version,
         traceparent: who.traceparent.clone(),
@@ -74,7 +75,7 @@ async fn insert(
         onbehalfof: who.on_behalf_of,
         reason: who.reason.clone(),
         cause: who.cause,
-        policyversion: policy_version(),
+        policyversion: kernel::policy::in_force(kernel::time::beijing_date(time)).to_owned(),
         catalogueversion: None,
         calendarversion: None,
         event,

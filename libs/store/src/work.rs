@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use access::Reader;
 use contracts::{Event, envelope::AnyEvent};
-use kernel::{AccountId, Actor, Id, Moment, POLICY_VERSION, RegionCode, ids::EventId};
+use kernel::{AccountId, Actor, Id, Moment, RegionCode, ids::EventId};
 use sea_orm::{DatabaseTransaction, FromQueryResult, Value};
 use serde::Serialize;
 
@@ -313,9 +313,4 @@ impl Row {
 
 fn subjects<A: Aggregate>(state: &A) -> BTreeSet<String> {
     state.readers().iter().map(ToString::to_string).collect()
-}
-
-/// The policy that everything written now falls under.
-pub(crate) fn policy_version() -> String {
-    POLICY_VERSION.to_owned()
 }

@@ -56,6 +56,8 @@ impl Signer {
             inspector: actor.inspector,
             service: service.map(str::to_owned),
             watches: Vec::new(),
+            grant: None,
+            session: None,
         })
     }
 

@@ -11,7 +11,7 @@ use kernel::Timer;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::token::KeySet;
+use crate::token::{KeySet, RevokedSet};
 
 /// A peer could not be asked, or did not have it.
 #[derive(Debug, thiserror::Error)]
@@ -97,11 +97,16 @@ impl Peers {
         Ok(self.client.get(url).send().await?.error_for_status()?.json().await?)
     }
 
+    /// What identity has revoked and is not over by itself.
+    pub async fn revoked(&self) -> Result<RevokedSet, PeerError> {
+        let url = self.url("identity", "/v1/revocations")?;
+        Ok(self.ask(&url).await?.error_for_status()?.json().await?)
+    }
+
     /// An artefact by its digest, checked against it.
     pub async fn artefact(&self, service: &str, digest: &str) -> Result<Vec<u8>, PeerError> {
         let url = self.url(service, &format!("/v1/artefacts/{digest}"))?;
-        let token = self.own_token().await?;
-        let response = self.client.get(url).bearer_auth(token).send().await?;
+        let response = self.ask(&url).await?;
         if !response.status().is_success() {
             return Err(PeerError::Status {
                 service: service.to_owned(),
@@ -113,6 +118,19 @@ impl Peers {
             return Err(PeerError::WrongContent(digest.to_owned()));
         }
         Ok(content)
+    }
+
+    /// Asks with the own token. One that is refused is renewed once: where the legal clock was moved on, tokens have ended
+    /// sooner than the timer knows.
+    async fn ask(&self, url: &str) -> Result<reqwest::Response, PeerError> {
+        let response = self.client.get(url).bearer_auth(self.own_token().await?).send().await?;
+        if response.status() != reqwest::StatusCode::UNAUTHORIZED || self.fixed_token.is_some() {
+            return Ok(response);
+        }
+        if let Ok(mut held) = self.token.write() {
+            *held = None;
+        }
+        Ok(self.client.get(url).bearer_auth(self.own_token().await?).send().await?)
     }
 
     async fn own_token(&self) -> Result<String, PeerError> {

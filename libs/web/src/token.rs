@@ -11,6 +11,7 @@ use kernel::{AccountId, Actor, DepartmentId, InspectorId, Moment, RegionCode, Ro
 use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 /// Whom a token is for.
 pub const AUDIENCE: &str = "suiji";
@@ -36,6 +37,12 @@ pub struct Claims {
     /// Regions that an observer or auditor watches besides their own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub watches: Vec<RegionCode>,
+    /// The grant it acts by; an ended grant ends its tokens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grant: Option<Uuid>,
+    /// The session it was made in; a changed password ends all sessions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<String>,
 }
 
 impl Claims {
@@ -48,6 +55,36 @@ impl Claims {
             inspector: self.inspector,
         }
     }
+
+    /// What a revocation may name it by.
+    fn marks(&self) -> impl Iterator<Item = String> {
+        let grant = self.grant.map(Revoked::of_grant);
+        grant.into_iter().chain(self.session.as_deref().map(Revoked::of_session))
+    }
+}
+
+/// Tokens that are good no longer although their time is not over: those of an ended grant or session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Revoked {
+    /// `grant:<id>` or `session:<id>`.
+    pub mark: String,
+    /// When the last token under it ends by itself; seconds since 1970.
+    pub until: i64,
+}
+
+impl Revoked {
+    pub fn of_grant(grant: Uuid) -> String {
+        format!("grant:{grant}")
+    }
+    pub fn of_session(session: &str) -> String {
+        format!("session:{session}")
+    }
+}
+
+/// The list of `GET /api/identity/v1/revocations`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+pub struct RevokedSet {
+    pub revoked: Vec<Revoked>,
 }
 
 /// A public key as identity lists it (JWK, OKP/Ed25519).
@@ -77,6 +114,7 @@ pub enum BadToken {
     UnknownKey,
     Invalid,
     Expired,
+    Revoked,
 }
 
 /// Known public keys, shared by all handlers of a process.
@@ -85,12 +123,20 @@ pub struct Keys {
     known: Arc<RwLock<BTreeMap<String, PublicKey>>>,
     /// When the list came last; held while it is being fetched, so that whoever needs it meanwhile waits.
     fetched: Arc<Mutex<Option<Duration>>>,
+    revoked: Arc<RwLock<BTreeMap<String, i64>>>,
+    looked: Arc<RwLock<Option<Duration>>>,
     timer: Arc<dyn Timer>,
 }
 
 impl Keys {
     pub fn new(timer: Arc<dyn Timer>) -> Self {
-        Self { known: Arc::default(), fetched: Arc::default(), timer }
+        Self {
+            known: Arc::default(),
+            fetched: Arc::default(),
+            revoked: Arc::default(),
+            looked: Arc::default(),
+            timer,
+        }
     }
 
     pub fn learn(&self, set: KeySet) {
@@ -125,6 +171,29 @@ impl Keys {
         Ok(self.check(token, now))
     }
 
+    /// Whether it is time to ask what has been revoked; of the services of one process one asks.
+    pub fn may_look(&self) -> bool {
+        let now = self.timer.elapsed();
+        let Ok(mut last) = self.looked.write() else { return false };
+        let due = last.is_none_or(|last| now.saturating_sub(last) >= FRESH);
+        if due {
+            *last = Some(now);
+        }
+        due
+    }
+
+    /// Takes no token under these marks any more; forgets marks whose tokens have ended by themselves.
+    pub fn revoke(&self, set: RevokedSet, now: Moment) {
+        if let Ok(mut revoked) = self.revoked.write() {
+            revoked.extend(set.revoked.into_iter().map(|revoked| (revoked.mark, revoked.until)));
+            revoked.retain(|_, until| *until > now.timestamp());
+        }
+    }
+
+    fn is_revoked(&self, claims: &Claims) -> bool {
+        self.revoked.read().is_ok_and(|revoked| claims.marks().any(|mark| revoked.contains_key(&mark)))
+    }
+
     /// Checks signature, audience and period at legal time `now`.
     pub fn check(&self, token: &str, now: Moment) -> Result<Claims, BadToken> {
         let header = jsonwebtoken::decode_header(token).map_err(|_| BadToken::Invalid)?;
@@ -142,6 +211,9 @@ impl Keys {
             jsonwebtoken::decode::<Claims>(token, &key, &validation).map_err(|_| BadToken::Invalid)?.claims;
         if claims.exp <= now.timestamp() || claims.iat > now.timestamp() + 60 {
             return Err(BadToken::Expired);
+        }
+        if self.is_revoked(&claims) {
+            return Err(BadToken::Revoked);
         }
         Ok(claims)
     }

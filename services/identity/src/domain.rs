@@ -1,10 +1,14 @@
 //! Rules of accounts and grants. Pure.
 
+mod request;
+
 use chrono::NaiveDate;
 use contracts::{api::identity::NewGrant, events::identity::Grant};
-use kernel::{AccountId, RegionCode};
+use kernel::{AccountId, RegionCode, Role};
 use serde::Serialize;
 use uuid::Uuid;
+
+pub use request::Request;
 
 /// Why something is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -13,6 +17,11 @@ pub enum Refusal {
     WrongLogin,
     TooManyFailures { seconds: i64 },
     NoSuchGrant,
+    PasswordWrong,
+    GrantEnded,
+    LastAdministrator,
+    RequestDecided { state: &'static str },
+    ApproverIsRequester,
     LoginTaken { login: String },
     CodeInvalid,
     GrantNeedsDepartment,
@@ -83,10 +92,24 @@ pub fn grant(
     })
 }
 
+/// Roles that approve, publish or give roles: a second person gives them too.
+pub fn needs_second(role: Role) -> bool {
+    matches!(role, Role::Office | Role::Leader | Role::Principal | Role::Administrator)
+}
+
+/// An administrator acts alone until the region has a second one; nothing could begin otherwise.
+pub fn acts_alone(administrators: usize) -> bool {
+    administrators < 2
+}
+
+/// Whether a grant is in force on a day.
+pub fn is_in_force(grant: &Grant, today: NaiveDate) -> bool {
+    grant.from <= today && grant.until.is_none_or(|until| today <= until)
+}
+
 /// The grant to act by: the one named, else the first; in force today.
 pub fn choose(grants: &[Grant], named: Option<Uuid>, today: NaiveDate) -> Result<&Grant, Refusal> {
-    let mut in_force =
-        grants.iter().filter(|g| g.from <= today && g.until.is_none_or(|until| today <= until));
+    let mut in_force = grants.iter().filter(|grant| is_in_force(grant, today));
     match named {
         Some(id) => in_force.find(|grant| grant.grant == id),
         None => in_force.next(),
@@ -96,8 +119,6 @@ pub fn choose(grants: &[Grant], named: Option<Uuid>, today: NaiveDate) -> Result
 
 #[cfg(test)]
 mod tests {
-    use kernel::Role;
-
     use super::*;
 
     fn asked(role: Role, department: Option<&str>) -> NewGrant {

@@ -1,13 +1,23 @@
 //! Routes.
 
+mod add_grant;
+mod change_password;
+mod end_grant;
+mod failures;
+mod grant_requests;
+mod granting;
+mod list_accounts;
 mod list_keys;
+mod list_revocations;
 mod open_accounts;
 mod open_first_administrator;
 mod open_rehearsal;
 mod opening;
 mod refresh_session;
-mod service_token;
-mod sessions;
+mod revoking;
+mod rotate_key;
+pub(crate) mod service_token;
+pub(crate) mod sessions;
 mod sign_in;
 mod who_am_i;
 
@@ -23,7 +33,16 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(sign_in::sign_in)
         .service(refresh_session::refresh_session)
         .service(who_am_i::who_am_i)
-        .service(open_accounts::open_accounts);
+        .service(open_accounts::open_accounts)
+        .service(change_password::change_password)
+        .service(list_accounts::list_accounts)
+        .service(add_grant::add_grant)
+        .service(end_grant::end_grant)
+        .service(grant_requests::list_grant_requests)
+        .service(grant_requests::approve_grant)
+        .service(grant_requests::refuse_grant)
+        .service(rotate_key::rotate_key)
+        .service(list_revocations::list_revocations);
 }
 
 #[derive(OpenApi)]
@@ -36,6 +55,15 @@ pub fn routes(config: &mut ServiceConfig) {
     refresh_session::refresh_session,
     who_am_i::who_am_i,
     open_accounts::open_accounts,
+    change_password::change_password,
+    list_accounts::list_accounts,
+    add_grant::add_grant,
+    end_grant::end_grant,
+    grant_requests::list_grant_requests,
+    grant_requests::approve_grant,
+    grant_requests::refuse_grant,
+    rotate_key::rotate_key,
+    list_revocations::list_revocations,
 ))]
 struct Document;
 

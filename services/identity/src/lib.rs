@@ -7,7 +7,11 @@
 //! Invariants: grants are added and ended, never edited; no secret reaches journal, log or saved answer; the
 //! administrator gives roles and has none in the business.
 //!
-//! Not here yet: password change, second administrators, OpenID Connect.
+//! A powerful role (office, leader, principal, administrator) is asked for by one administrator and given by another or by
+//! the office; only where a region has a single administrator does that one act alone. A token ends before its time with
+//! its grant or its session: at once in this process, within two seconds elsewhere.
+//!
+//! Not here yet: OpenID Connect.
 
 pub mod admin;
 mod domain;
@@ -28,12 +32,18 @@ pub fn module() -> Module {
         openapi: http::openapi,
         publishes: &[
             "suiji.identity.account-opened.v1",
+            "suiji.identity.password-changed.v1",
             "suiji.identity.grant-added.v1",
+            "suiji.identity.grant-ended.v1",
+            "suiji.identity.grant-asked.v1",
+            "suiji.identity.grant-approved.v1",
+            "suiji.identity.grant-refused.v1",
+            "suiji.identity.key-rotated.v1",
             "suiji.identity.session-opened.v1",
         ],
         subscriptions: &[],
         react: no_reaction,
-        aggregates: &[],
+        aggregates: store::AGGREGATES,
         jobs: &[],
     }
 }

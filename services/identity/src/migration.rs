@@ -1,7 +1,8 @@
 //! The shape of identity's database.
 
 mod m0001_identity;
+mod m0002_grants;
 
 use store::Migration;
 
-pub const STEPS: &[Migration] = &[m0001_identity::STEP];
+pub const STEPS: &[Migration] = &[m0001_identity::STEP, m0002_grants::STEP];

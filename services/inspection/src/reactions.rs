@@ -52,6 +52,9 @@ async fn corrected(work: &mut Work, corrected: ResultCorrected) -> Result<(), Un
         return Err(Unable::Reject(format!("no visit {}", corrected.visit)));
     };
     let ResultCorrected { visit: id, department, item, to, .. } = corrected;
+    if visit.state.stands_corrected(&department, &item, to) {
+        return Ok(());
+    }
     Ok(work.apply(&mut visit, &[VisitEvent::CorrectionNoted { visit: id, department, item, to }]).await?)
 }
 

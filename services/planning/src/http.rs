@@ -1,7 +1,9 @@
 //! Routes.
 
 mod catalogues;
+mod city_plans;
 mod plans;
+mod proposals;
 mod registry;
 mod tasks;
 
@@ -18,12 +20,24 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(catalogues::publish_catalogue)
         .service(catalogues::list_catalogues)
         .service(plans::submit_plan)
+        .service(plans::resubmit_plan)
         .service(plans::confirm_plan)
         .service(plans::return_plan)
         .service(plans::publish_plan)
+        .service(plans::amend_plan)
         .service(plans::list_plans)
+        .service(plans::get_plan)
+        .service(plans::list_plan_editions)
+        .service(city_plans::publish_city_plan)
+        .service(city_plans::list_city_plans)
+        .service(proposals::submit_proposal)
+        .service(proposals::handle_proposal)
+        .service(proposals::list_proposals)
+        .service(proposals::get_proposal)
         .service(tasks::draft_task)
         .service(tasks::agree_task)
+        .service(tasks::object_to_scheme)
+        .service(tasks::revise_scheme)
         .service(tasks::approve_task)
         .service(tasks::release_task)
         .service(tasks::list_tasks)
@@ -40,12 +54,24 @@ pub fn routes(config: &mut ServiceConfig) {
     catalogues::publish_catalogue,
     catalogues::list_catalogues,
     plans::submit_plan,
+    plans::resubmit_plan,
     plans::confirm_plan,
     plans::return_plan,
     plans::publish_plan,
+    plans::amend_plan,
     plans::list_plans,
+    plans::get_plan,
+    plans::list_plan_editions,
+    city_plans::publish_city_plan,
+    city_plans::list_city_plans,
+    proposals::submit_proposal,
+    proposals::handle_proposal,
+    proposals::list_proposals,
+    proposals::get_proposal,
     tasks::draft_task,
     tasks::agree_task,
+    tasks::object_to_scheme,
+    tasks::revise_scheme,
     tasks::approve_task,
     tasks::release_task,
     tasks::list_tasks,

@@ -1,11 +1,11 @@
 //! Planning: who inspects what and when. Regions and departments, the working calendar, the catalogue of items, annual
-//! plans, and tasks with their schemes, up to the release of a task and on through the five steps of art. 14.
+//! and ad-hoc plans with their amendments, proposals of departments, and tasks with their schemes, up to the release of a task and on through the five steps of art. 14.
 //!
 //! Invariants: a task covers only items of a published catalogue version; a joint task has at least two departments; a
 //! task is released only when every participant has agreed, confirmed its libraries and had the inspection approved by
 //! its principal; the office never initiates.
 //!
-//! Not here yet: ad-hoc plans (art. 8), amendments, proposals (art. 3), the yearly duties' board (art. 9).
+//! Not here yet: emergencies approved afterwards, the dispatch of a draw to the level below (art. 13).
 
 mod domain;
 mod http;
@@ -31,9 +31,19 @@ pub fn module() -> Module {
             "suiji.planning.plan-submitted.v1",
             "suiji.planning.plan-confirmed.v1",
             "suiji.planning.plan-returned.v1",
+            "suiji.planning.plan-resubmitted.v1",
             "suiji.planning.plan-published.v1",
+            "suiji.planning.plan-amendment-proposed.v1",
+            "suiji.planning.plan-amendment-confirmed.v1",
+            "suiji.planning.plan-amendment-returned.v1",
+            "suiji.planning.plan-amended.v2",
+            "suiji.planning.city-plan-published.v1",
+            "suiji.planning.proposal-submitted.v1",
+            "suiji.planning.proposal-handled.v1",
             "suiji.planning.scheme-drafted.v1",
             "suiji.planning.scheme-confirmed.v1",
+            "suiji.planning.scheme-objected.v1",
+            "suiji.planning.scheme-revised.v1",
             "suiji.planning.scheme-agreed.v1",
             "suiji.planning.library-noted.v1",
             "suiji.planning.task-approved.v1",

@@ -1,14 +1,26 @@
 //! Planning's aggregates as rows, and who may read them.
 
+mod reads;
+
 use ::store::{Aggregate, Index, Replay};
 use access::Reader;
-use contracts::events::planning::{CatalogueEvent, PlanEvent, TaskEvent};
+use contracts::events::planning::{
+    AdHoc, CatalogueEvent, CityPlan, CityPlanEvent, PlanEvent, ProposalEvent, TaskEvent,
+};
+use serde::{Deserialize, Serialize};
 
-use crate::domain::{CatalogueDraft, Plan, PlanState, TaskState};
+pub use reads::{annual_plans, newest_catalogue};
+
+use crate::domain::{CatalogueDraft, Plan, PlanState, ProposalState, TaskState};
 
 /// The kinds of aggregate.
-pub const AGGREGATES: &[Replay] =
-    &[Replay::of::<CatalogueDraft>(), Replay::of::<Plan>(), Replay::of::<TaskState>()];
+pub const AGGREGATES: &[Replay] = &[
+    Replay::of::<CatalogueDraft>(),
+    Replay::of::<Plan>(),
+    Replay::of::<CityPlanState>(),
+    Replay::of::<ProposalState>(),
+    Replay::of::<TaskState>(),
+];
 
 impl Aggregate for CatalogueDraft {
     const TABLE: &'static str = "catalogue";
@@ -50,11 +62,12 @@ impl Aggregate for Plan {
             parent: None,
             state: self.state.word(),
             due: None,
-            title: format!("{} 年度联合抽查计划", self.content.year),
+            title: title(self),
         }
     }
     fn readers(&self) -> Vec<Reader> {
-        let mut readers: Vec<_> = self.participants().into_iter().map(Reader::Department).collect();
+        let named = self.amendment.as_ref().map_or_else(|| self.participants(), |change| change.asked(self));
+        let mut readers: Vec<_> = named.into_iter().map(Reader::Department).collect();
         readers.push(Reader::Department(self.content.department.clone()));
         readers.push(Reader::Region(self.content.department.region()));
         if self.state == PlanState::Published {
@@ -83,6 +96,65 @@ impl Aggregate for TaskState {
     fn readers(&self) -> Vec<Reader> {
         let mut readers: Vec<_> = self.departments().cloned().map(Reader::Department).collect();
         readers.push(Reader::Region(self.content.region.clone()));
+        readers
+    }
+}
+
+fn title(plan: &Plan) -> String {
+    let year = plan.content.year;
+    match &plan.content.ad_hoc {
+        Some(AdHoc { document, .. }) => format!("{year} 年临时性联合抽查（{document}）"),
+        None => format!("{year} 年度联合抽查计划"),
+    }
+}
+
+/// An edition of the region's plan; it never changes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CityPlanState(pub CityPlan);
+
+impl Aggregate for CityPlanState {
+    const TABLE: &'static str = "city_plan";
+    type Event = CityPlanEvent;
+    fn evolve(&mut self, _: &CityPlanEvent) {}
+    fn index(&self) -> Index {
+        Index {
+            region: self.0.region.clone(),
+            department: None,
+            parent: None,
+            state: "published",
+            due: None,
+            title: format!("{} 年度联合抽查计划（汇总第 {} 版）", self.0.year, self.0.edition),
+        }
+    }
+    fn readers(&self) -> Vec<Reader> {
+        vec![Reader::Public]
+    }
+}
+
+impl Aggregate for ProposalState {
+    const TABLE: &'static str = "proposal";
+    type Event = ProposalEvent;
+    fn evolve(&mut self, event: &ProposalEvent) {
+        ProposalState::evolve(self, event);
+    }
+    fn index(&self) -> Index {
+        Index {
+            region: self.content.department.region(),
+            department: Some(self.content.department.clone()),
+            parent: None,
+            state: self.word(),
+            due: None,
+            title: self.content.title.clone(),
+        }
+    }
+    /// The department, the office, and whom the proposed line names.
+    fn readers(&self) -> Vec<Reader> {
+        let planned = self.content.planned.iter();
+        let named = planned
+            .flat_map(|planned| std::iter::once(&planned.initiating).chain(&planned.line.participants))
+            .chain([&self.content.department]);
+        let mut readers: Vec<_> = named.cloned().map(Reader::Department).collect();
+        readers.push(Reader::Region(self.content.department.region()));
         readers
     }
 }

@@ -1,6 +1,6 @@
 //! What commands do between a checked request and its commit.
 
 pub mod forget;
-mod import;
+pub mod import;
 pub mod import_inspectors;
 pub mod import_objects;

@@ -1,6 +1,7 @@
 //! Routes.
 
 mod add_recusal;
+mod add_reference;
 mod confirmations;
 mod export_import_report;
 mod forget_person;
@@ -11,6 +12,7 @@ mod import_library;
 mod list_inspectors;
 mod list_objects;
 mod query;
+mod read_inspector_history;
 mod read_object_history;
 
 use actix_web::web::ServiceConfig;
@@ -29,8 +31,11 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(forget_person::forget_contact)
         .service(list_inspectors::list_inspectors)
         .service(get_inspector::get_inspector)
+        .service(read_inspector_history::read_inspector_history)
         .service(forget_person::forget_inspector)
         .service(add_recusal::add_recusal)
+        .service(add_reference::reference_object)
+        .service(add_reference::reference_inspector)
         .service(confirmations::list_confirmations)
         .service(confirmations::confirm_library);
 }
@@ -48,8 +53,11 @@ pub fn routes(config: &mut ServiceConfig) {
     forget_person::forget_contact,
     list_inspectors::list_inspectors,
     get_inspector::get_inspector,
+    read_inspector_history::read_inspector_history,
     forget_person::forget_inspector,
     add_recusal::add_recusal,
+    add_reference::reference_object,
+    add_reference::reference_inspector,
     confirmations::list_confirmations,
     confirmations::confirm_library,
 ))]

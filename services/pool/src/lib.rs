@@ -34,6 +34,8 @@ pub fn module() -> Module {
         publishes: &[
             "suiji.pool.objects-changed.v1",
             "suiji.pool.inspectors-changed.v1",
+            "suiji.pool.object-referenced.v1",
+            "suiji.pool.inspector-referenced.v1",
             "suiji.pool.confirmation-asked.v1",
             "suiji.pool.library-confirmed.v1",
             "suiji.pool.task-noted.v1",

@@ -3,7 +3,15 @@
 mod m0001_pool;
 mod m0002_history;
 mod m0003_item_version;
+mod m0004_recorded;
+mod m0005_references;
 
 use store::Migration;
 
-pub const STEPS: &[Migration] = &[m0001_pool::STEP, m0002_history::STEP, m0003_item_version::STEP];
+pub const STEPS: &[Migration] = &[
+    m0001_pool::STEP,
+    m0002_history::STEP,
+    m0003_item_version::STEP,
+    m0004_recorded::STEP,
+    m0005_references::STEP,
+];

@@ -7,8 +7,10 @@ pub mod item;
 pub mod library;
 pub mod matching;
 pub mod object;
+pub mod period;
 pub mod person_key;
 pub mod recusal;
+pub mod reference;
 pub mod snapshot;
 
 use ::store::Replay;

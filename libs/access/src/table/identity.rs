@@ -20,6 +20,9 @@ const SIGNED_IN: &[Role] = &[
     Representative,
 ];
 
+/// Who may be the second person behind a powerful role.
+const SECONDS: &[Role] = &[Administrator, Office];
+
 pub(super) const TABLE: &[Operation] = &[
     op("GET", "/api/identity/v1/keys", ANYBODY),
     op("POST", "/api/identity/v1/first-administrator", ANYBODY),
@@ -28,5 +31,14 @@ pub(super) const TABLE: &[Operation] = &[
     op("POST", "/api/identity/v1/sessions", ANYBODY),
     op("POST", "/api/identity/v1/sessions/refresh", ANYBODY),
     op("GET", "/api/identity/v1/me", SIGNED_IN),
+    op("POST", "/api/identity/v1/me/password", SIGNED_IN),
     op("POST", "/api/identity/v1/accounts", &[Administrator]),
+    op("GET", "/api/identity/v1/accounts", &[Administrator]),
+    op("POST", "/api/identity/v1/grants", &[Administrator]),
+    op("POST", "/api/identity/v1/grants/{id}/end", &[Administrator]),
+    op("GET", "/api/identity/v1/grant-requests", SECONDS),
+    op("POST", "/api/identity/v1/grant-requests/{id}/approval", SECONDS),
+    op("POST", "/api/identity/v1/grant-requests/{id}/refusal", SECONDS),
+    op("POST", "/api/identity/v1/keys/rotation", &[Administrator]),
+    op("GET", "/api/identity/v1/revocations", &[System]),
 ];

@@ -12,6 +12,13 @@ use uuid::Uuid;
 
 use crate::events::identity::Grant;
 
+mod grants;
+
+pub use grants::{
+    AccountView, Accounts, AddGrant, ChangePassword, EndGrant, EndedGrant, GrantRequestView, GrantState,
+    GrantView, PasswordChanged, RefuseGrant, RotateKey, RotatedKey,
+};
+
 /// A secret on its way: it travels as plain text and prints as stars.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -92,7 +99,11 @@ pub struct OpenedAccounts {
 pub struct OpenedAccount {
     pub account: AccountId,
     pub login: String,
+    /// In force.
     pub grants: Vec<Uuid>,
+    /// Requests of powerful roles that wait for a second person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<Uuid>,
 }
 
 /// Signs in, as one of the account's grants; as its first one where none is named.

@@ -1,5 +1,7 @@
 //! The API of planning.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use kernel::{
     DepartmentId, RegionCode,
@@ -8,7 +10,16 @@ use kernel::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::events::planning::{AnnualDuty, CatalogueItem, ExternalReference, PlanLine, Scheme, Step, Task};
+use crate::events::planning::{AnnualDuty, CatalogueItem, Scheme, Step, Task};
+
+mod plans;
+mod proposals;
+
+pub use plans::{
+    AmendPlan, AmendmentView, CityPlanView, EditionView, PlanEditions, PlanView, PublishCityPlan,
+    PublishPlan, ResubmitPlan, ReturnPlan, SubmitPlan,
+};
+pub use proposals::{HandleProposal, HandledView, ProposalView, SubmitProposal};
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -72,47 +83,27 @@ pub struct CatalogueView {
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct SubmitPlan {
-    #[schema(minimum = 2020, maximum = 2100)]
-    pub year: i32,
-    #[schema(min_items = 1, max_items = 100)]
-    pub lines: Vec<PlanLine>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReturnPlan {
-    #[schema(min_length = 1, max_length = 500)]
-    pub reason: String,
-}
-
-#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PublishPlan {
-    /// Where it stands on the publicity system (ext_1).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub external: Option<ExternalReference>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct PlanView {
-    pub plan: PlanId,
-    pub version: u64,
-    /// `submitted`, `returned` or `published`.
-    pub state: String,
-    pub year: i32,
-    pub department: DepartmentId,
-    pub late: bool,
-    pub lines: Vec<PlanLine>,
-    pub confirmed_by: Vec<DepartmentId>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct DraftTask {
     pub plan: PlanId,
     pub catalogue: CatalogueId,
     pub scheme: Scheme,
+}
+
+/// A scheme in place of the one that the participants have not all agreed to yet.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReviseScheme {
+    pub scheme: Scheme,
+    #[schema(min_length = 1, max_length = 500)]
+    pub reason: String,
+}
+
+/// Why a participant does not agree.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectToScheme {
+    #[schema(min_length = 1, max_length = 500)]
+    pub reason: String,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -131,6 +122,9 @@ pub struct TaskView {
     pub objects_drawn: Option<u64>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub voided: Vec<VoidedDrawView>,
+    /// What participants have against the scheme as it stands.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub objections: BTreeMap<DepartmentId, String>,
 }
 
 /// Departments that have not agreed, confirmed their libraries, approved.

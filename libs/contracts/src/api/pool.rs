@@ -9,6 +9,8 @@ use kernel::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::events::planning::ExternalReference;
+
 /// What an import did, row by row where it refused one.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct ImportReport {
@@ -111,6 +113,9 @@ pub struct ObjectView {
     /// Stars in lists where one is kept; whole on the object's own page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    /// Where it stands outside (ext_1); on the object's own page only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub external: Vec<ExternalReference>,
 }
 
 /// What the library held of an object in one period.
@@ -122,6 +127,9 @@ pub struct ObjectPeriod {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub valid_until: Option<Moment>,
+    /// When it was written down; later than `valid_from` where it was reported later.
+    #[schema(value_type = String, format = DateTime)]
+    pub recorded_at: Moment,
     /// Library version that brought it.
     pub version: u64,
     pub object: ObjectView,
@@ -131,6 +139,29 @@ pub struct ObjectPeriod {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct ObjectHistory {
     pub items: Vec<ObjectPeriod>,
+}
+
+/// What the library held of an inspector in one period, the name masked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct InspectorPeriod {
+    #[schema(value_type = String, format = DateTime)]
+    pub valid_from: Moment,
+    /// Absent: in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub valid_until: Option<Moment>,
+    /// When it was written down; later than `valid_from` where it was reported later.
+    #[schema(value_type = String, format = DateTime)]
+    pub recorded_at: Moment,
+    /// Library version that brought it.
+    pub version: u64,
+    pub inspector: InspectorView,
+}
+
+/// All periods of an inspector, the first one first.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct InspectorHistory {
+    pub items: Vec<InspectorPeriod>,
 }
 
 /// Whether there was a key to delete.
@@ -185,6 +216,9 @@ pub struct InspectorView {
     /// On the inspector's own page only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<String>,
+    /// Where the inspector stands outside (ext_1); on the own page only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub external: Vec<ExternalReference>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]

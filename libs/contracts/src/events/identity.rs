@@ -40,3 +40,40 @@ pub struct Grant {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
 }
+
+/// Events of a grant that waits for a second person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", content = "data")]
+pub enum GrantRequestEvent {
+    #[serde(rename = "suiji.identity.grant-asked.v1")]
+    Asked(GrantRequest),
+    #[serde(rename = "suiji.identity.grant-approved.v1")]
+    Approved { request: uuid::Uuid, grant: uuid::Uuid },
+    #[serde(rename = "suiji.identity.grant-refused.v1")]
+    Refused { request: uuid::Uuid, reason: String },
+}
+impl Event for GrantRequestEvent {}
+
+/// A powerful role, asked for by one administrator and given by another or by the office.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct GrantRequest {
+    pub request: uuid::Uuid,
+    /// As it will be when approved.
+    pub grant: Grant,
+    /// Whose account it is.
+    pub login: String,
+    pub asked_by: AccountId,
+    pub reason: String,
+}
+
+/// Events of the keys that tokens are signed with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", content = "data")]
+pub enum KeyEvent {
+    #[serde(rename = "suiji.identity.key-rotated.v1")]
+    Rotated {
+        /// The key that signs from now on.
+        kid: String,
+    },
+}
+impl Event for KeyEvent {}

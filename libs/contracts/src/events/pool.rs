@@ -1,13 +1,13 @@
 //! What pool publishes.
 
 use kernel::{
-    DepartmentId, RegionCode,
+    DepartmentId, InspectorId, ObjectId, RegionCode,
     ids::{ImportId, TaskId},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Event;
+use super::{Event, planning::ExternalReference};
 
 /// Events of an import into one of the two libraries (两库).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -60,3 +60,14 @@ pub struct SnapshotFrozen {
     pub objects: u64,
     pub inspectors: u64,
 }
+
+/// Events of where rows of the libraries stand outside.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", content = "data")]
+pub enum ReferenceEvent {
+    #[serde(rename = "suiji.pool.object-referenced.v1")]
+    Object { object: ObjectId, external: ExternalReference },
+    #[serde(rename = "suiji.pool.inspector-referenced.v1")]
+    Inspector { inspector: InspectorId, external: ExternalReference },
+}
+impl Event for ReferenceEvent {}

@@ -117,7 +117,8 @@ async fn a_sealed_visit_is_seen_by_its_circle_and_by_nobody_else_in_the_city() {
             let seen = campaign.read(&operation, &token, "").await;
             let what = format!("{operation} as {role:?} of {department:?}");
             assert!(!seen.text.contains(SECRET) && !seen.text.contains(CODE), "{what}: {}", seen.text);
-            if operation.path.starts_with("/api/inspection/") && !operation.path.ends_with("/journal") {
+            let trail = ["/journal", "/inbox"].iter().any(|end| operation.path.ends_with(end));
+            if operation.path.starts_with("/api/inspection/") && !trail {
                 seen.shows_nothing(&what);
                 assert_eq!(seen.total.unwrap_or(0), 0, "{what}: {}", seen.text);
             }
@@ -129,7 +130,16 @@ async fn a_sealed_visit_is_seen_by_its_circle_and_by_nobody_else_in_the_city() {
 fn body(operation: &Listed) -> Value {
     let (hash, id) = ("ab".repeat(32), "0192f1c2-7b6e-7c3a-9d54-3f1a2b4c5d6e");
     match operation.path.rsplit('/').next().unwrap() {
+        "external-references" => json!({"system": "省级平台", "number": "1", "at": "2026-03-02T01:00:00Z"}),
         "return" => json!({"reason": "补充"}),
+        "resubmission" => json!({"lines": [line()]}),
+        "amendments" => json!({"lines": [line()], "reason": "调整"}),
+        "objection" => json!({"reason": "时间不合适"}),
+        "scheme" => json!({"reason": "调整", "scheme": {
+            "title": "联合抽查", "initiating": THEIRS, "participants": [], "from": "2026-03-02", "until": "2026-03-31",
+            "criteria": {}, "quota": {"rule": "total", "total": 1}, "notice": {"policy": "given"},
+            "entropy": {"source": "operator"}}}),
+        "handling" => json!({"step": "accepted", "note": "受理"}),
         "decline" => json!({"legal_basis": "食品安全法", "proposed_owner": SCJG}),
         "designation" => json!({"department": SCJG, "reason": "指定"}),
         "conclusion" => json!({"outcome": "case_filed"}),
@@ -147,6 +157,10 @@ fn body(operation: &Listed) -> Value {
         "reveals" => json!({"party": "jw", "share": hash}),
         _ => json!({}),
     }
+}
+
+fn line() -> Value {
+    json!({"title": "联合抽查", "participants": [], "items": [], "months": [3, 6], "share": "5%"})
 }
 
 async fn attempt(campaign: &Campaign, operation: &Listed, token: &str) -> Came {
@@ -168,6 +182,7 @@ async fn state_of(campaign: &Campaign) -> Vec<String> {
     for path in [
         "planning/v1/plans",
         "planning/v1/catalogues",
+        "planning/v1/proposals",
         "planning/v1/tasks",
         "pool/v1/inspectors",
         "pool/v1/confirmations",

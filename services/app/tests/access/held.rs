@@ -76,7 +76,7 @@ impl Campaign {
         campaign
     }
 
-    /// A plan and a catalogue that are not published yet.
+    /// A plan, a catalogue and a proposal that are not published yet.
     async fn draft(&mut self) {
         let line = json!({"title": "尚未公布", "participants": [SCJG, WJW], "items": ["scjg-01"],
                           "months": [3, 6], "share": "5%"});
@@ -87,6 +87,9 @@ impl Campaign {
         let items = json!({"items": [item]});
         let drafted =
             self.city.post(Role::Clerk, Some(SCJG), "planning/v1/catalogues", items).await.expect(201);
+        let issue = json!({"title": "尚未公布", "text": "建议增加一次联合抽查"});
+        let issue = self.city.post(Role::Clerk, Some(SCJG), "planning/v1/proposals", issue).await.expect(201);
+        self.know("/api/planning/v1/proposals/", &issue["proposal"]);
         self.know("/api/planning/v1/plans/", &plan["plan"]);
         self.know("/api/planning/v1/catalogues/", &drafted["catalogue"]);
     }
@@ -189,7 +192,10 @@ impl Campaign {
         let of_departments =
             ["routing-rules", "duties", "coverage", "counts"].contains(&words.next().unwrap());
         let department = (of_departments && !operation.path.contains("/disclosure/")).then(|| WJW.to_owned());
-        let mark = self.marks.iter().chain(&department).find(|mark| text.contains(*mark)).cloned();
+        // An inbox holds nothing but the ids of others' events.
+        let row = operation.path.ends_with("/v1/inbox").then(|| "\"event\"".to_owned());
+        let mark =
+            self.marks.iter().chain(&department).chain(&row).find(|mark| text.contains(*mark)).cloned();
         Seen { status: reply.status, total: reply.body["total"].as_u64(), mark, text }
     }
 

@@ -20,6 +20,9 @@ pub async fn held() -> City {
         .await
         .expect(200);
     publish_again(&city).await;
+    city.by(OFFICE, "planning/v1/city-plans", json!({"year": 2026})).await.expect(201);
+    let proposal = json!({"title": "增加联合抽查", "text": "建议将校外托管机构纳入联合抽查。"});
+    city.by(HEALTH_CLERK, "planning/v1/proposals", proposal).await.expect(201);
     // Health's results are not disclosed in time, and the office is told of it.
     city.app.clock.set("2026-04-02T01:00:00Z".parse().unwrap());
     city.app.drain().await;

@@ -2,12 +2,16 @@
 
 use crate::{code, tree::Tree};
 
+/// Where processes of their own are watched, which tell nobody that they have ended.
+const OF_PROCESSES: &str = "services/app/tests/processes/";
 const UNFINISHED: [&str; 6] = ["todo!", "unimplemented!", "#[ignore]", "#[ignore =", "dbg!", "thread::sleep"];
 
 pub fn broken(tree: &Tree) -> Vec<String> {
     let mut bad = Vec::new();
     for source in tree.rust() {
-        bad.extend(code::find(source.path, &source.split.code, &UNFINISHED));
+        let may_sleep = source.path.starts_with(OF_PROCESSES);
+        let needles = if may_sleep { &UNFINISHED[..UNFINISHED.len() - 1] } else { &UNFINISHED };
+        bad.extend(code::find(source.path, &source.split.code, needles));
         if source.path.ends_with("/mod.rs") {
             bad.push(format!("{}: modules are foo.rs with foo/", source.path));
         }

@@ -7,5 +7,5 @@ use crate::token_keys;
 #[utoipa::path(tag = "identity", responses((status = 200, body = KeySet)))]
 #[get("/api/identity/v1/keys")]
 pub async fn list_keys(call: Call) -> Answer {
-    shown(None, &token_keys::public(call.context()).await.map_err(from_store)?)
+    shown(None, &token_keys::public(&call.service).await.map_err(from_store)?)
 }

@@ -2,10 +2,14 @@ use actix_web::post;
 use contracts::api::identity::{OpenAccounts, OpenedAccounts};
 use web::{Answer, Body, Call, Problem};
 
-use super::opening::{Opening, open};
+use super::{
+    granting::is_alone,
+    opening::{Opening, open},
+};
 use crate::{domain, password};
 
-/// Opens accounts in the administrator's region: all or none.
+/// Opens accounts in the administrator's region: all or none. Once the region has two administrators, powerful roles among
+/// the grants wait for a second person.
 #[utoipa::path(tag = "identity", request_body = OpenAccounts, responses((status = 201, body = OpenedAccounts)))]
 #[post("/api/identity/v1/accounts")]
 pub async fn open_accounts(call: Call, body: Body<OpenAccounts>) -> Answer {
@@ -22,6 +26,7 @@ pub async fn open_accounts(call: Call, body: Body<OpenAccounts>) -> Answer {
         hashes.push(password::hash(&call.service, account.password.0.clone()).await?);
     }
     let mut work = call.begin(&body.digest).await?;
+    let alone = is_alone(&work, call.region()).await?;
     let mut accounts = Vec::with_capacity(asked.len());
     for (account, hash) in asked.iter().zip(&hashes) {
         let opening = Opening {
@@ -30,6 +35,7 @@ pub async fn open_accounts(call: Call, body: Body<OpenAccounts>) -> Answer {
             name: &account.name,
             password: hash,
             grants: &account.grants,
+            alone,
         };
         accounts.push(open(&mut work, opening).await?);
     }

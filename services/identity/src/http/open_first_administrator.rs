@@ -32,8 +32,14 @@ pub async fn open_first_administrator(call: Call, body: Body<OpenFirstAdministra
     }
     let grants =
         [NewGrant { role: Role::Administrator, department: None, inspector: None, from: None, until: None }];
-    let opening =
-        Opening { region: &asked.region, login: &asked.login, name, password: &hash, grants: &grants };
+    let opening = Opening {
+        region: &asked.region,
+        login: &asked.login,
+        name,
+        password: &hash,
+        grants: &grants,
+        alone: true,
+    };
     let opened = open(&mut work, opening).await?;
     web::created(work, 1, &opened).await
 }

@@ -31,8 +31,14 @@ pub async fn open_rehearsal(call: Call, body: Body<OpenRehearsal>) -> Answer {
     let until = work.today() + chrono::TimeDelta::days(DAYS);
     let role = Role::Administrator;
     let grants = [NewGrant { role, department: None, inspector: None, from: None, until: Some(until) }];
-    let opening =
-        Opening { region: &region, login: &login, name: "演练管理员", password: &hash, grants: &grants };
+    let opening = Opening {
+        region: &region,
+        login: &login,
+        name: "演练管理员",
+        password: &hash,
+        grants: &grants,
+        alone: true,
+    };
     open(&mut work, opening).await?;
     web::created(work, 1, &RehearsalView { region, login, password: Hidden(secret), until }).await
 }

@@ -10,7 +10,7 @@ use web::{
 use crate::{domain::Refusal, password, token_keys};
 
 /// How long a service's own token is good for, seconds.
-const GOOD_FOR_S: u64 = 600;
+pub const GOOD_FOR_S: u64 = 600;
 
 /// A service's own token, by the secret that the services of an installation share.
 #[utoipa::path(tag = "identity", request_body = ServiceTokenRequest, responses((status = 200, body = IssuedToken)))]
@@ -37,6 +37,8 @@ pub async fn issue_service_token(call: Call, body: Body<ServiceTokenRequest>) ->
         inspector: None,
         service: Some(body.value.service.clone()),
         watches: Vec::new(),
+        grant: None,
+        session: None,
     };
     let token = token_keys::sign(&call.service, &claims).await?;
     shown(None, &IssuedToken { token, expires_in_s: GOOD_FOR_S })

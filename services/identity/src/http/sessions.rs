@@ -7,7 +7,12 @@ use contracts::{
 use uuid::Uuid;
 use web::{Claims, Problem, Service, token::AUDIENCE};
 
-use crate::{domain, token_keys};
+use crate::{domain, store::session, token_keys};
+
+/// How long a token is good for, seconds.
+pub fn token_seconds(service: &Service) -> i64 {
+    service.settings.number("identity.token_minutes", 15) * 60
+}
 
 /// A session's view with a fresh token for the grant named, or the first one in force.
 pub async fn view(
@@ -18,7 +23,7 @@ pub async fn view(
 ) -> Result<SessionView, Problem> {
     let now = service.clock.now();
     let grant = domain::choose(&grants, named, service.clock.today())?.clone();
-    let seconds = service.settings.number("identity.token_minutes", 15) * 60;
+    let seconds = token_seconds(service);
     let claims = Claims {
         iss: service.settings.get("identity.issuer").unwrap_or("suiji").to_owned(),
         aud: AUDIENCE.to_owned(),
@@ -31,6 +36,8 @@ pub async fn view(
         inspector: grant.inspector,
         service: None,
         watches: Vec::new(),
+        grant: Some(grant.grant),
+        session: Some(session::id(&refresh)),
     };
     Ok(SessionView {
         token: token_keys::sign(service, &claims).await?,

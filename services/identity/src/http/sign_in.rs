@@ -1,15 +1,15 @@
-use ::store::{Work, journal};
+use ::store::journal;
 use actix_web::post;
 use contracts::{
     api::identity::{SessionView, SignIn},
     events::identity::AccountEvent,
 };
-use kernel::{AccountId, Entropy, RegionCode};
+use kernel::{AccountId, Entropy};
 use web::{Answer, Body, Call, Problem, problem::from_store, shown};
 
-use super::sessions;
+use super::{failures, sessions};
 use crate::{
-    domain::{Refusal, rest_s},
+    domain::Refusal,
     password,
     store::{
         account::{self, AccountRow},
@@ -25,19 +25,13 @@ pub async fn sign_in(call: Call, body: Body<SignIn>) -> Answer {
     let read = call.context().database.read();
     let row = account::by_login(read, login).await.map_err(from_store)?;
     let now_us = call.context().clock.now().timestamp_micros();
-    if let Some(row) = &row
-        && row.locked_until_us > now_us
-    {
-        return Err(
-            Refusal::TooManyFailures { seconds: (row.locked_until_us - now_us) / 1_000_000 + 1 }.into()
-        );
-    }
+    row.as_ref().map_or(Ok(()), |row| failures::check_rest(row, now_us))?;
     let right =
         password::is_right(&call.service, password.0.clone(), row.as_ref().map(|row| row.password.as_str()));
     let right = right.await?;
     let Some(row) = row else { return Err(Refusal::WrongLogin.into()) };
     if !right {
-        count_failure(&call, &row, now_us).await?;
+        failures::count(&call, &row, now_us).await?;
         return Err(Refusal::WrongLogin.into());
     }
     let grants = grant::of_account(read, &row.id).await.map_err(from_store)?;
@@ -47,30 +41,13 @@ pub async fn sign_in(call: Call, body: Body<SignIn>) -> Answer {
     shown(None, &view)
 }
 
-async fn begin(call: &Call, row: &AccountRow) -> Result<(Work, RegionCode), Problem> {
-    let region: RegionCode = row.region.parse().map_err(|_| Problem::fault("region of an account"))?;
-    let mut call = call.clone();
-    call.who.actor.region = region.clone();
-    // Without an idempotency key: an answer with tokens is never kept.
-    let work = Work::begin(call.context(), call.who.clone(), None).await.map_err(from_store)?;
-    Ok((work, region))
-}
-
-async fn count_failure(call: &Call, row: &AccountRow, now_us: i64) -> Result<(), Problem> {
-    let (work, _) = begin(call, row).await?;
-    let failures = row.failures + 1;
-    let until = now_us + rest_s(failures) * 1_000_000;
-    account::note_failures(&work, &row.id, failures, until).await.map_err(from_store)?;
-    work.commit().await.map_err(from_store)
-}
-
 async fn open_session(
     call: &Call,
     row: &AccountRow,
     refresh: &str,
     view: &SessionView,
 ) -> Result<(), Problem> {
-    let (mut work, region) = begin(call, row).await?;
+    let (mut work, region) = failures::begin(call, row).await?;
     let hours = call.service.settings.number("identity.session_hours", 12);
     let expires = work.now().timestamp_micros() + hours * 3_600_000_000;
     session::insert(&work, refresh, &row.id, expires).await.map_err(from_store)?;

@@ -7,6 +7,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 #[derive(Debug, FromQueryResult)]
 pub struct AccountRow {
     pub id: String,
+    pub login: String,
     pub region: String,
     pub password: String,
     pub failures: i64,
@@ -35,8 +36,33 @@ pub async fn insert(
 }
 
 pub async fn by_login<C: ConnectionTrait>(on: &C, login: &str) -> Result<Option<AccountRow>, StoreError> {
-    let text = "SELECT id, region, password, failures, locked_until_us FROM account WHERE login = ?";
-    Ok(sql::one(on, text, vec![login.into()]).await?)
+    Ok(sql::one(on, &format!("{SELECT} WHERE login = ?"), vec![login.into()]).await?)
+}
+
+pub async fn find<C: ConnectionTrait>(on: &C, id: &AccountId) -> Result<Option<AccountRow>, StoreError> {
+    Ok(sql::one(on, &format!("{SELECT} WHERE id = ?"), vec![id.to_string().into()]).await?)
+}
+
+const SELECT: &str = "SELECT id, login, region, password, failures, locked_until_us FROM account";
+
+/// A page of a region's accounts by id, and how many there are in all.
+pub async fn page<C: ConnectionTrait>(
+    on: &C,
+    region: &RegionCode,
+    after: &str,
+    limit: u64,
+) -> Result<(Vec<AccountRow>, u64), StoreError> {
+    let count = "SELECT count(*) AS number FROM account WHERE region = ?";
+    let total = sql::number(on, count, vec![region.as_str().into()]).await?.unsigned_abs();
+    let text = format!("{SELECT} WHERE region = ? AND id > ? ORDER BY id LIMIT ?");
+    let values = vec![region.as_str().into(), after.into(), limit.cast_signed().into()];
+    Ok((sql::all(on, &text, values).await?, total))
+}
+
+pub async fn set_password(work: &Work, id: &str, password: &str) -> Result<(), StoreError> {
+    let text = "UPDATE account SET password = ?, failures = 0, locked_until_us = 0 WHERE id = ?";
+    sql::execute(work.tx(), text, vec![password.into(), id.into()]).await?;
+    Ok(())
 }
 
 /// Counts a failure, or forgets them with 0.

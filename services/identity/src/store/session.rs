@@ -17,6 +17,27 @@ pub async fn insert(work: &Work, refresh: &str, account: &str, expires_us: i64) 
     Ok(())
 }
 
+/// Names a session in its tokens; the refresh token cannot be got from it.
+pub fn id(refresh: &str) -> String {
+    short(&hashed(refresh))
+}
+
+fn short(hash: &str) -> String {
+    hash.chars().take(32).collect()
+}
+
+/// Ends every session of an account and tells their ids.
+pub async fn end_all(work: &Work, account: &str) -> Result<Vec<String>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        refresh: String,
+    }
+    let text = "SELECT refresh FROM session WHERE account = ?";
+    let rows = sql::all::<Row, _>(work.tx(), text, vec![account.into()]).await?;
+    sql::execute(work.tx(), "DELETE FROM session WHERE account = ?", vec![account.into()]).await?;
+    Ok(rows.iter().map(|row| short(&row.refresh)).collect())
+}
+
 pub async fn find<C: ConnectionTrait>(on: &C, refresh: &str) -> Result<Option<SessionRow>, StoreError> {
     let text = "SELECT account, expires_us FROM session WHERE refresh = ?";
     Ok(sql::one(on, text, vec![hashed(refresh).into()]).await?)

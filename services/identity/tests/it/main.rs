@@ -6,6 +6,10 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod grants;
+mod keys;
+mod passwords;
+
 use kernel::Role;
 use serde_json::{Value, json};
 use testkit::{App, Reply};

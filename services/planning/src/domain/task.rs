@@ -1,13 +1,12 @@
 //! A task with its scheme (art. 12, 14): agreed, confirmed, approved, released, and then through the five steps.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate};
-use contracts::events::planning::{EntropySource, PlanLine, Scheme, Step, Task, TaskEvent};
+use contracts::events::planning::{Scheme, Step, Task, TaskEvent};
 use kernel::{Actor, DepartmentId, ids::DrawId};
 use serde::{Deserialize, Serialize};
 
-use super::{CatalogueDraft, Plan, PlanState, Refusal, scheme};
+use super::Refusal;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TaskState {
@@ -15,6 +14,9 @@ pub struct TaskState {
     pub stage: TaskStage,
     pub step: Step,
     pub agreed: BTreeSet<DepartmentId>,
+    /// What participants have against the scheme as it stands.
+    #[serde(default)]
+    pub objections: BTreeMap<DepartmentId, String>,
     /// How many objects were drawn; which ones, planning never knows.
     #[serde(default)]
     pub objects_drawn: Option<u64>,
@@ -58,91 +60,6 @@ impl TaskStage {
     }
 }
 
-/// What a scheme stands on.
-#[derive(Debug, Clone, Copy)]
-pub struct Grounds<'a> {
-    pub plan: &'a Plan,
-    pub catalogue: &'a CatalogueDraft,
-    pub rehearsal: bool,
-    pub today: NaiveDate,
-}
-
-impl Grounds<'_> {
-    /// Whether a scheme may be drafted on these grounds by a clerk of `department`.
-    pub fn check(&self, scheme: &Scheme, department: &DepartmentId) -> Result<(), Refusal> {
-        if self.plan.state != PlanState::Published {
-            return Err(Refusal::PlanNotPublished);
-        }
-        if !self.catalogue.published {
-            return Err(Refusal::CatalogueNotPublished);
-        }
-        if scheme.initiating != *department || self.plan.content.department != *department {
-            return Err(Refusal::NotInitiatingDepartment);
-        }
-        scheme::check(scheme)?;
-        self.participants(scheme)?;
-        self.window(scheme)?;
-        match &scheme.entropy {
-            EntropySource::Operator if !self.rehearsal => Err(Refusal::OperatorSourceInRehearsalOnly),
-            EntropySource::Parties { parties } if parties.iter().collect::<BTreeSet<_>>().len() < 2 => {
-                Err(Refusal::TooFewParties)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Within the plan's year, not begun yet, and within the months of a planned line that names the same departments.
-    fn window(&self, scheme: &Scheme) -> Result<(), Refusal> {
-        let within = |day: NaiveDate| day.year() == self.plan.content.year;
-        if scheme.from > scheme.until || !within(scheme.from) || !within(scheme.until) {
-            return Err(Refusal::WindowInvalid);
-        }
-        if scheme.from < self.today {
-            return Err(Refusal::WindowInThePast);
-        }
-        let covers = |line: &PlanLine| self.names_all(line, scheme) && in_months(line, scheme);
-        if self.plan.content.lines.iter().any(covers) { Ok(()) } else { Err(Refusal::NotInThePlan) }
-    }
-
-    /// The items of a scheme may differ from the line's, which only announces them; the departments may not.
-    fn names_all(&self, line: &PlanLine, scheme: &Scheme) -> bool {
-        let own = &self.plan.content.department;
-        let named = |department: &DepartmentId| department == own || line.participants.contains(department);
-        scheme.participants.iter().all(|participation| named(&participation.department))
-    }
-
-    fn participants(&self, scheme: &Scheme) -> Result<(), Refusal> {
-        let departments: BTreeSet<_> = scheme.participants.iter().map(|p| &p.department).collect();
-        if departments.len() < 2 || departments.len() != scheme.participants.len() {
-            return Err(Refusal::NotJoint);
-        }
-        if !departments.contains(&scheme.initiating) {
-            return Err(Refusal::InitiatingMustTakePart);
-        }
-        for participation in &scheme.participants {
-            let basis = participation.single_basis.as_deref().is_some_and(|basis| !basis.trim().is_empty());
-            if participation.inspectors < 2 && !(participation.inspectors == 1 && basis) {
-                return Err(Refusal::SingleInspectorNeedsBasis {
-                    department: participation.department.clone(),
-                });
-            }
-            let known = |code: &_| {
-                let items = &self.catalogue.content.items;
-                items.iter().any(|item| item.item == *code && item.department == participation.department)
-            };
-            if let Some(item) = participation.items.iter().find(|item| !known(item)) {
-                return Err(Refusal::UnknownItem { item: item.clone() });
-            }
-        }
-        Ok(())
-    }
-}
-
-fn in_months(line: &PlanLine, scheme: &Scheme) -> bool {
-    let (first, last) = line.months;
-    (first..=last).contains(&scheme.from.month()) && (first..=last).contains(&scheme.until.month())
-}
-
 impl TaskState {
     /// A task as its draft makes it.
     pub fn new(content: Task) -> Self {
@@ -151,6 +68,7 @@ impl TaskState {
             stage: TaskStage::Drafted,
             step: Step::Task,
             agreed: BTreeSet::new(),
+            objections: BTreeMap::new(),
             objects_drawn: None,
             voided: Vec::new(),
         }
@@ -172,6 +90,29 @@ impl TaskState {
             events.push(TaskEvent::SchemeAgreed(self.content.clone()));
         }
         Ok(events)
+    }
+
+    /// A participant that has not agreed says why.
+    pub fn object(&self, actor: &Actor, reason: &str) -> Result<Vec<TaskEvent>, Refusal> {
+        let department = self.participant(actor)?;
+        if self.stage >= TaskStage::Agreed || self.agreed.contains(&department) {
+            return Err(Refusal::AlreadyAgreed);
+        }
+        let (task, reason) = (self.content.task, reason.to_owned());
+        Ok(vec![TaskEvent::SchemeObjected { task, department, reason }])
+    }
+
+    /// The initiating department puts another scheme in place of one that not all have agreed to; what it stands on is
+    /// checked by `Grounds`. Once all have agreed it stays as it is, and a change is a new task.
+    pub fn revise(&self, actor: &Actor, scheme: Scheme, reason: &str) -> Result<Vec<TaskEvent>, Refusal> {
+        if actor.department.as_ref() != Some(&self.content.scheme.initiating) {
+            return Err(Refusal::NotInitiatingDepartment);
+        }
+        if self.stage >= TaskStage::Agreed {
+            return Err(Refusal::SchemeIsAgreed);
+        }
+        let (task, reason) = (self.content.task, reason.to_owned());
+        Ok(vec![TaskEvent::SchemeRevised { task, scheme, reason }])
     }
 
     /// A department's principal approves the inspection beforehand (国办发〔2024〕54号). Only what all have agreed to can
@@ -268,6 +209,15 @@ impl TaskState {
         match event {
             TaskEvent::SchemeConfirmed { department, .. } => {
                 self.agreed.insert(department.clone());
+                self.objections.remove(department);
+            }
+            TaskEvent::SchemeObjected { department, reason, .. } => {
+                self.objections.insert(department.clone(), reason.clone());
+            }
+            TaskEvent::SchemeRevised { scheme, .. } => {
+                self.content.scheme = scheme.clone();
+                self.agreed.clear();
+                self.objections.clear();
             }
             TaskEvent::SchemeAgreed(_) => self.stage = TaskStage::Agreed,
             TaskEvent::LibraryNoted { department, version, .. } => {

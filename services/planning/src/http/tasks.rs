@@ -8,10 +8,10 @@ use actix_web::{
     web::{Path, Query},
 };
 use contracts::{
-    api::planning::{DraftTask, LacksView, TaskView, VoidedDrawView},
+    api::planning::{DraftTask, LacksView, ObjectToScheme, ReviseScheme, TaskView, VoidedDrawView},
     events::planning::{Task, TaskEvent},
 };
-use kernel::{POLICY_VERSION, ids::TaskId};
+use kernel::{ids::TaskId, policy};
 use web::{Answer, Body, Call, Empty, Page, PageQuery, page, problem::from_store, shown};
 
 use crate::domain::{CatalogueDraft, Grounds, Lacks, Plan, TaskState, VoidedDraw};
@@ -27,6 +27,7 @@ fn view(loaded: &Loaded<TaskState>) -> TaskView {
         lacks: lacks(&loaded.state),
         objects_drawn: loaded.state.objects_drawn,
         voided: loaded.state.voided.iter().map(voided).collect(),
+        objections: loaded.state.objections.clone(),
     }
 }
 
@@ -58,7 +59,7 @@ pub async fn draft_task(call: Call, body: Body<DraftTask>) -> Answer {
         plan: plan.content.plan,
         catalogue: catalogue.content.catalogue,
         catalogue_version: catalogue.content.version,
-        policy_version: POLICY_VERSION.to_owned(),
+        policy_version: policy::in_force(today).to_owned(),
         scheme,
         clerk: call.actor().account,
         approvals: BTreeMap::new(),
@@ -77,6 +78,39 @@ pub async fn agree_task(call: Call, path: Path<(TaskId,)>, body: Body<Empty>) ->
     let mut work = call.begin(&body.digest).await?;
     let mut task = work.load::<TaskState>(path.0, call.if_match).await.map_err(from_store)?;
     let events = task.state.agree(call.actor())?;
+    work.apply(&mut task, &events).await.map_err(from_store)?;
+    let view = view(&task);
+    web::ok(work, task.version, &view).await
+}
+
+/// A participant says why it does not agree with the scheme.
+#[utoipa::path(tag = "planning", params(("id" = uuid::Uuid, Path)), request_body = ObjectToScheme, responses((status = 200, body = TaskView)))]
+#[post("/api/planning/v1/tasks/{id}/objection")]
+pub async fn object_to_scheme(call: Call, path: Path<(TaskId,)>, body: Body<ObjectToScheme>) -> Answer {
+    web::text("reason", &body.value.reason, 500)?;
+    let mut work = call.begin_because(&body.digest, &body.value.reason).await?;
+    let mut task = work.load::<TaskState>(path.0, call.if_match).await.map_err(from_store)?;
+    let events = task.state.object(call.actor(), &body.value.reason)?;
+    work.apply(&mut task, &events).await.map_err(from_store)?;
+    let view = view(&task);
+    web::ok(work, task.version, &view).await
+}
+
+/// The initiating department puts another scheme in place of one that not all have agreed to; all agree anew.
+#[utoipa::path(tag = "planning", params(("id" = uuid::Uuid, Path)), request_body = ReviseScheme, responses((status = 200, body = TaskView)))]
+#[post("/api/planning/v1/tasks/{id}/scheme")]
+pub async fn revise_scheme(call: Call, path: Path<(TaskId,)>, body: Body<ReviseScheme>) -> Answer {
+    let ReviseScheme { scheme, reason } = body.value;
+    web::text("title", &scheme.title, 200)?;
+    web::text("reason", &reason, 500)?;
+    let mut work = call.begin_because(&body.digest, &reason).await?;
+    let mut task = work.load::<TaskState>(path.0, call.if_match).await.map_err(from_store)?;
+    let events = task.state.revise(call.actor(), scheme.clone(), &reason)?;
+    let content = &task.state.content;
+    let plan = work.load::<Plan>(content.plan, None).await.map_err(from_store)?.state;
+    let catalogue = work.load::<CatalogueDraft>(content.catalogue, None).await.map_err(from_store)?.state;
+    let (rehearsal, today) = (content.rehearsal, work.today());
+    Grounds { plan: &plan, catalogue: &catalogue, rehearsal, today }.check(&scheme, call.department()?)?;
     work.apply(&mut task, &events).await.map_err(from_store)?;
     let view = view(&task);
     web::ok(work, task.version, &view).await

@@ -6,6 +6,10 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod plans;
+mod proposals;
+mod schemes;
+
 use contracts::events::pool::SnapshotEvent;
 use kernel::{Role, ids::TaskId};
 use serde_json::{Value, json};

@@ -10,7 +10,9 @@ use serde_json::json;
 
 use crate::store::{
     inspector::{self, InspectorRow},
-    library, object, person_key,
+    library, object,
+    period::Since,
+    person_key,
 };
 
 /// Forgets an inspector, who leaves the library with it: nobody can be drawn without a name. A later import of the same
@@ -34,7 +36,8 @@ pub async fn inspector(work: &mut Work, id: InspectorId) -> Result<bool, StoreEr
         ..row
     };
     let version = library::version(work.tx(), &region).await? + 1;
-    inspector::keep(work, &region, version, &kept, &row).await?;
+    let since = Since { version, from_us: work.now().timestamp_micros() };
+    inspector::keep(work, &region, since, &kept, &row).await?;
     let department = kept.content.department;
     let event = LibraryEvent::InspectorsChanged(ImportSummary {
         import: work.new_id(),

@@ -3,16 +3,26 @@
 use std::collections::BTreeSet;
 
 use ::store::{StoreError, Work};
+use chrono::{NaiveDate, TimeDelta};
 use contracts::{
     api::pool::{ImportReport, ImportView, Library, RejectedRow},
     events::pool::{ImportSummary, LibraryEvent},
 };
 use kernel::{DepartmentId, RegionCode, ids::ImportId};
 
-use crate::store::{import, library};
+use crate::store::{import, library, period::Since};
 
 /// Refused rows that the answer itself carries.
 const SHOWN: usize = 1000;
+
+/// A file as it came.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// SHA-256, hex.
+    pub digest: String,
+    /// The day from which it holds, where that is not now.
+    pub holds_from: Option<NaiveDate>,
+}
 
 /// An import under way.
 #[derive(Debug)]
@@ -25,6 +35,8 @@ pub(super) struct Import {
     pub digest: String,
     /// The library version that it brings about, if it changes anything.
     pub version: u64,
+    /// From when its rows hold.
+    pub from_us: i64,
     pub tally: Tally,
 }
 
@@ -43,12 +55,25 @@ impl Import {
         work: &Work,
         library: Library,
         department: &DepartmentId,
-        digest: &str,
+        file: &File,
     ) -> Result<Self, StoreError> {
         let region = work.who.actor.region.clone();
         let version = library::version(work.tx(), &region).await? + 1;
-        let (department, digest) = (department.clone(), digest.to_owned());
-        Ok(Self { id: work.new_id(), library, region, department, digest, version, tally: Tally::default() })
+        let now = work.now().timestamp_micros();
+        Ok(Self {
+            id: work.new_id(),
+            library,
+            region,
+            department: department.clone(),
+            digest: file.digest.clone(),
+            version,
+            from_us: file.holds_from.and_then(beijing_midnight_us).map_or(now, |from| from.min(now)),
+            tally: Tally::default(),
+        })
+    }
+
+    pub fn since(&self) -> Since {
+        Since { version: self.version, from_us: self.from_us }
     }
 
     /// Keeps the import with its refused rows and journals it. One that changed nothing moves no library, so nobody has
@@ -98,6 +123,12 @@ impl Import {
             unknown_headings,
         }
     }
+}
+
+/// When a date of the law begins.
+fn beijing_midnight_us(date: NaiveDate) -> Option<i64> {
+    let midnight = date.and_hms_opt(0, 0, 0)?.and_utc() - TimeDelta::hours(8);
+    Some(midnight.timestamp_micros())
 }
 
 fn summary(view: &ImportView) -> ImportSummary {

@@ -4,7 +4,7 @@ use ::store::{StoreError, Work};
 use contracts::api::pool::{ImportReport, InspectorState, Library, SnapshotInspector};
 use kernel::{DepartmentId, InspectorId, PersonKey};
 
-use super::import::Import;
+use super::import::{File, Import};
 use crate::{
     domain::intake::{Intake, NewInspector},
     store::{
@@ -17,10 +17,10 @@ use crate::{
 pub async fn import_inspectors(
     work: &mut Work,
     department: &DepartmentId,
-    digest: &str,
+    file: &File,
     intake: Intake<NewInspector>,
 ) -> Result<ImportReport, StoreError> {
-    let mut import = Import::begin(work, Library::Inspectors, department, digest).await?;
+    let mut import = Import::begin(work, Library::Inspectors, department, file).await?;
     let matching = matching::key(work, &import.region).await?;
     let known = inspector::known(work, &import.region).await?;
     let mut keys = Vec::new();
@@ -47,7 +47,7 @@ async fn take_in(
     let Some(before) = before else {
         import.tally.added += 1;
         import.tally.parts.insert(Some(kept.content.department.clone()));
-        return inspector::keep(work, &import.region, import.version, &kept, &after).await;
+        return inspector::keep(work, &import.region, import.since(), &kept, &after).await;
     };
     if *before == after {
         import.tally.unchanged += 1;
@@ -57,10 +57,11 @@ async fn take_in(
     // One who changes departments changes both.
     import.tally.parts.insert(Some(before.kept()?.content.department));
     import.tally.parts.insert(Some(kept.content.department.clone()));
-    inspector::keep(work, &import.region, import.version, &kept, &after).await
+    inspector::keep(work, &import.region, import.since(), &kept, &after).await
 }
 
-/// Name and certificate number as the table keeps them; sealed anew only where the name changed or is new.
+/// Name and certificate number as the table keeps them; sealed anew only where the name changed or is new. The person's key
+/// stays the same, so that earlier names can be read as long as the person is not forgotten.
 fn person(
     work: &Work,
     matching: &MatchingKey,
@@ -75,7 +76,8 @@ fn person(
     {
         return Ok(before.clone());
     }
-    let key = PersonKey::new(&*work.context().entropy);
+    let held = before.and_then(|before| person_key::decode(before.key.as_deref()));
+    let key = held.clone().unwrap_or_else(|| PersonKey::new(&*work.context().entropy));
     let sealed = InspectorRow {
         id: id.to_string(),
         certificate: matching.mark("certificate", &row.certificate),
@@ -85,7 +87,9 @@ fn person(
         body: String::new(),
         key: Some(hex::encode(key.as_bytes())),
     };
-    keys.push((id.to_string(), key));
+    if held.is_none() {
+        keys.push((id.to_string(), key));
+    }
     Ok(sealed)
 }
 

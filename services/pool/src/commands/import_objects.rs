@@ -6,7 +6,7 @@ use ::store::{StoreError, Work};
 use contracts::api::pool::{ImportReport, Library, SnapshotObject};
 use kernel::{DepartmentId, PersonKey};
 
-use super::import::Import;
+use super::import::{File, Import};
 use crate::{
     domain::intake::{Intake, NewObject},
     store::{
@@ -19,10 +19,10 @@ use crate::{
 pub async fn import_objects(
     work: &mut Work,
     department: &DepartmentId,
-    digest: &str,
+    file: &File,
     intake: Intake<NewObject>,
 ) -> Result<ImportReport, StoreError> {
-    let mut import = Import::begin(work, Library::Objects, department, digest).await?;
+    let mut import = Import::begin(work, Library::Objects, department, file).await?;
     let matching = matching::key(work, &import.region).await?;
     let Intake { rows, rejected, unknown_headings } = intake;
     let mut rows = rows.into_iter().peekable();
@@ -69,7 +69,7 @@ async fn take_in(
     }
     object::keep(work, &import.region, &written).await?;
     let periods: Vec<_> = periods.iter().map(|at| &written[*at].1).collect();
-    object::begin_periods(work, &import.region, import.version, &periods).await?;
+    object::begin_periods(work, &import.region, import.since(), &periods).await?;
     person_key::keep(work, &import.region, &keys).await
 }
 

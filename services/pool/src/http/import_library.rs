@@ -6,6 +6,7 @@ use actix_web::{
     post,
     web::{Bytes, Query, block},
 };
+use chrono::NaiveDate;
 use contracts::api::pool::ImportReport;
 use kernel::DepartmentId;
 use serde::Deserialize;
@@ -13,7 +14,7 @@ use utoipa::IntoParams;
 use web::{Answer, Call, Problem, Upload, problem::from_store};
 
 use crate::{
-    commands,
+    commands::{self, import::File},
     domain::{
         Refusal,
         intake::{self, Intake, Known, Sheet},
@@ -26,6 +27,8 @@ use crate::{
 pub struct ImportQuery {
     /// The caller's own department; another one is refused.
     department: Option<DepartmentId>,
+    /// The day from which the file holds, today at the latest; now where absent.
+    holds_from: Option<NaiveDate>,
 }
 
 /// Imports objects from CSV or XLSX with Chinese headings.
@@ -40,9 +43,9 @@ pub async fn import_objects(call: Call, query: Query<ImportQuery>, upload: Uploa
     let own = importer(&call, &query)?;
     let intake = checked(&call, &own, upload.bytes, intake::objects).await?;
     let mut work = call.begin(&upload.digest).await?;
-    let report = commands::import_objects::import_objects(&mut work, &own, &upload.digest, intake)
-        .await
-        .map_err(from_store)?;
+    let file = File { digest: upload.digest, holds_from: query.holds_from };
+    let report =
+        commands::import_objects::import_objects(&mut work, &own, &file, intake).await.map_err(from_store)?;
     web::created(work, report.version, &report).await
 }
 
@@ -58,7 +61,8 @@ pub async fn import_inspectors(call: Call, query: Query<ImportQuery>, upload: Up
     let own = importer(&call, &query)?;
     let intake = checked(&call, &own, upload.bytes, intake::inspectors).await?;
     let mut work = call.begin(&upload.digest).await?;
-    let report = commands::import_inspectors::import_inspectors(&mut work, &own, &upload.digest, intake)
+    let file = File { digest: upload.digest, holds_from: query.holds_from };
+    let report = commands::import_inspectors::import_inspectors(&mut work, &own, &file, intake)
         .await
         .map_err(from_store)?;
     web::created(work, report.version, &report).await
@@ -67,6 +71,9 @@ pub async fn import_inspectors(call: Call, query: Query<ImportQuery>, upload: Up
 fn importer(call: &Call, query: &ImportQuery) -> Result<DepartmentId, Problem> {
     if let Some(department) = &query.department {
         call.for_department(department)?;
+    }
+    if query.holds_from.is_some_and(|day| day > call.context().clock.today()) {
+        return Err(Problem::field("holds_from", "不应晚于今日"));
     }
     Ok(call.department()?.clone())
 }

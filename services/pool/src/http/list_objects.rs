@@ -1,4 +1,5 @@
 use actix_web::{get, web::Query};
+use chrono::{DateTime, Utc};
 use contracts::api::pool::{ObjectView, Objects};
 use kernel::{
     DepartmentId,
@@ -6,7 +7,7 @@ use kernel::{
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
-use web::{Answer, Call, problem::from_store, shown};
+use web::{Answer, Call, Problem, problem::from_store, shown};
 
 use crate::store::object::{self, Kept, ObjectRow, Search};
 
@@ -29,6 +30,9 @@ pub struct ObjectQuery {
     /// The approving department.
     department: Option<DepartmentId>,
     active: Option<bool>,
+    /// The library as it was at a moment; goes with `after` and `limit` alone.
+    #[param(value_type = Option<String>, format = DateTime)]
+    as_of: Option<DateTime<Utc>>,
     /// The id after which the page begins.
     #[serde(default)]
     #[param(max_length = 64)]
@@ -52,6 +56,9 @@ pub async fn list_objects(call: Call, query: Query<ObjectQuery>) -> Answer {
     ] {
         web::optional_text(field, text, most)?;
     }
+    if let Some(at) = query.as_of {
+        return list_at(&call, &query, at, limit).await;
+    }
     let search = Search {
         text: query.q,
         kind: query.kind,
@@ -70,6 +77,24 @@ pub async fn list_objects(call: Call, query: Query<ObjectQuery>) -> Answer {
     let next = rows.last().filter(|_| more).map(|row| row.id.clone());
     let items = rows.iter().map(|row| Ok(view(row.kept()?, masked(row)))).collect::<Result<_, _>>();
     shown(None, &Objects { items: items.map_err(from_store)?, total, next })
+}
+
+/// Periods hold the rows whole, so they are not searched in.
+async fn list_at(call: &Call, query: &ObjectQuery, at: DateTime<Utc>, limit: u64) -> Answer {
+    let filtered =
+        !query.q.is_empty() || query.kind.is_some() || query.place.is_some() || query.risk.is_some();
+    if filtered || query.trade.is_some() || query.department.is_some() || query.active.is_some() {
+        return Err(Problem::field("as_of", "只能与 after、limit 同用"));
+    }
+    let (read, at_us) = (call.context().database.read(), at.timestamp_micros());
+    let page = object::page_at(read, call.region(), at_us, &query.after, limit + 1).await;
+    let (mut rows, total) = page.map_err(from_store)?;
+    let more = rows.len() as u64 > limit;
+    rows.truncate(usize::try_from(limit).unwrap_or(100));
+    let items = rows.iter().map(|row| Ok(view(serde_json::from_str(&row.body)?, None)));
+    let items: Vec<_> = items.collect::<Result<_, serde_json::Error>>().map_err(|e| from_store(e.into()))?;
+    let next = items.last().filter(|_| more).map(|row| row.object.to_string());
+    shown(None, &Objects { items, total, next })
 }
 
 /// That there is a contact, and nothing of it.
@@ -94,5 +119,6 @@ pub(super) fn view(kept: Kept, phone: Option<String>) -> ObjectView {
         approved_by: object.approved_by,
         since: kept.since,
         phone,
+        external: Vec::new(),
     }
 }

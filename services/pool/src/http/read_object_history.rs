@@ -1,18 +1,24 @@
-use actix_web::{get, web::Path};
-use chrono::DateTime;
+use actix_web::{
+    get,
+    web::{Path, Query},
+};
 use contracts::api::pool::{ObjectHistory, ObjectPeriod};
 use kernel::ObjectId;
 use web::{Answer, Call, Problem, problem::from_store, shown};
 
-use super::list_objects::view;
+use super::{
+    list_objects::view,
+    query::{AsOf, moment},
+};
 use crate::store::object::{self, Period};
 
-/// What the library held of an object in each period, the first one first. Contacts are not among it.
-#[utoipa::path(tag = "pool", params(("id" = ObjectId, Path)), responses((status = 200, body = ObjectHistory)))]
+/// What the library held of an object in each period, the first one first; at `as_of` the one that was in force then.
+/// Contacts are not among it.
+#[utoipa::path(tag = "pool", params(("id" = ObjectId, Path), AsOf), responses((status = 200, body = ObjectHistory)))]
 #[get("/api/pool/v1/objects/{id}/history")]
-pub async fn read_object_history(call: Call, path: Path<(ObjectId,)>) -> Answer {
+pub async fn read_object_history(call: Call, path: Path<(ObjectId,)>, query: Query<AsOf>) -> Answer {
     let read = call.context().database.read();
-    let periods = object::periods(read, call.region(), &path.0).await.map_err(from_store)?;
+    let periods = object::periods(read, call.region(), &path.0, query.at_us()).await.map_err(from_store)?;
     if periods.is_empty() {
         return Err(Problem::not_found());
     }
@@ -21,10 +27,10 @@ pub async fn read_object_history(call: Call, path: Path<(ObjectId,)>) -> Answer 
 }
 
 fn shown_period(period: &Period) -> Result<ObjectPeriod, serde_json::Error> {
-    let moment = |us| DateTime::from_timestamp_micros(us).unwrap_or_default();
     Ok(ObjectPeriod {
         valid_from: moment(period.from_us),
         valid_until: period.until_us.map(moment),
+        recorded_at: moment(period.recorded_us),
         version: period.version.unsigned_abs(),
         object: view(serde_json::from_str(&period.body)?, None),
     })

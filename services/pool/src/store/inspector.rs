@@ -1,6 +1,8 @@
 //! Inspectors of a region. Names and certificate numbers are ciphertext under a key of the person's own; the certificate
 //! number is besides kept as a digest under the region's key, by which a later import finds the same person.
 
+mod period;
+
 use std::collections::HashMap;
 
 use ::store::{StoreError, Work, sql};
@@ -8,6 +10,10 @@ use contracts::api::pool::{InspectorState, SnapshotInspector};
 use kernel::RegionCode;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde::{Deserialize, Serialize};
+
+pub use period::{InspectorPeriodRow, of as periods, page_at};
+
+use super::period::Since;
 
 /// What is kept of an inspector besides name and certificate number.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -103,11 +109,11 @@ pub async fn known(work: &Work, region: &RegionCode) -> Result<HashMap<String, I
     Ok(rows.into_iter().map(|row| (row.certificate.clone(), row)).collect())
 }
 
-/// Adds or replaces a row, ends its open period and begins a new one with library version `version`.
+/// Adds or replaces a row, ends its open period and begins a new one.
 pub async fn keep(
     work: &Work,
     region: &RegionCode,
-    version: u64,
+    since: Since,
     kept: &KeptInspector,
     row: &InspectorRow,
 ) -> Result<(), StoreError> {
@@ -127,31 +133,7 @@ pub async fn keep(
         row.body.as_str().into(),
     ];
     sql::execute(work.tx(), text, values).await.map_err(StoreError::on_conflict)?;
-    begin_period(work, region, version, row).await
-}
-
-async fn begin_period(
-    work: &Work,
-    region: &RegionCode,
-    version: u64,
-    row: &InspectorRow,
-) -> Result<(), StoreError> {
-    let now = work.now().timestamp_micros();
-    let text = "UPDATE inspector_period SET until_us = ? WHERE region = ? AND id = ? AND until_us IS NULL";
-    let values = vec![now.into(), region.as_str().into(), row.id.as_str().into()];
-    sql::execute(work.tx(), text, values).await?;
-    let text =
-        "INSERT INTO inspector_period (region, id, version, from_us, name, body) VALUES (?, ?, ?, ?, ?, ?)";
-    let values = vec![
-        region.as_str().into(),
-        row.id.as_str().into(),
-        version.cast_signed().into(),
-        now.into(),
-        row.name.as_str().into(),
-        row.body.as_str().into(),
-    ];
-    sql::execute(work.tx(), text, values).await?;
-    Ok(())
+    period::begin(work, region, since, row).await
 }
 
 fn word(state: InspectorState) -> Result<String, StoreError> {

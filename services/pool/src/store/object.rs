@@ -14,7 +14,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde::{Deserialize, Serialize};
 
 pub use matching::matching;
-pub use period::{Period, begin as begin_periods, of as periods};
+pub use period::{Period, begin as begin_periods, of as periods, page_at};
 pub use search::{Search, page};
 
 /// Rows in one statement.

@@ -7,8 +7,11 @@
 )]
 
 mod confirmations;
+mod forgetting;
+mod history;
 mod imports;
 mod people;
+mod references;
 mod sample;
 
 use std::collections::BTreeMap;

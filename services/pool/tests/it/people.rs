@@ -16,13 +16,13 @@ async fn inspectors(app: &App) -> Vec<Value> {
     list["items"].as_array().unwrap().clone()
 }
 
-async fn wang(app: &App) -> String {
+pub async fn wang(app: &App) -> String {
     let found = inspectors(app).await.into_iter().find(|row| row["name"] == "王**").unwrap();
     found["inspector"].as_str().unwrap().to_owned()
 }
 
 /// Everything that the database holds, as text.
-async fn database(app: &App) -> String {
+pub async fn database(app: &App) -> String {
     use sea_orm::{ConnectionTrait, DbBackend, Statement};
     let read = app.context("pool").database.read();
     let all = |sql: String| read.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql));

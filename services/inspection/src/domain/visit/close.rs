@@ -2,11 +2,17 @@
 
 use chrono::NaiveDate;
 use contracts::events::inspection::{VisitEnded, VisitEvent};
-use kernel::Actor;
+use kernel::{Actor, DepartmentId, ItemCode, codes::ResultKind};
 
-use super::{CancellationAsk, Refusal, Visit};
+use super::{CancellationAsk, Correction, Refusal, Visit};
 
 impl Visit {
+    /// Whether the last correction of this item says the same already: told again, it is no second correction.
+    pub fn stands_corrected(&self, department: &DepartmentId, item: &ItemCode, to: ResultKind) -> bool {
+        let of_item = |noted: &&Correction| noted.department == *department && noted.item == *item;
+        self.corrections.iter().rev().find(of_item).is_some_and(|last| last.to == to)
+    }
+
     /// The leader ends the visit; each department's disclosure clock runs from this day. It asks for no certificate: a visit
     /// whose results are signed must be able to end.
     pub fn end(&self, actor: &Actor, today: NaiveDate) -> Result<Vec<VisitEvent>, Refusal> {

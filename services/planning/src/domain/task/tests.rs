@@ -1,12 +1,13 @@
+use chrono::NaiveDate;
 use contracts::events::planning::{
-    AnnualPlan, Catalogue, CatalogueItem, Criteria, NoticePolicy, Participation, Quota, TeamUnit,
+    Criteria, EntropySource, NoticePolicy, Participation, Quota, Scheme, TeamUnit,
 };
-use kernel::{AccountId, Id, Role, codes::ObjectKind};
+use kernel::{AccountId, Id, Role};
 
 use super::*;
 
-const SCJG: &str = "410481-scjg";
-const WJW: &str = "410481-wjw";
+pub(in crate::domain) const SCJG: &str = "410481-scjg";
+pub(in crate::domain) const WJW: &str = "410481-wjw";
 
 pub(in crate::domain) fn scheme() -> Scheme {
     Scheme {
@@ -34,65 +35,19 @@ fn participation(department: &str, item: &str) -> Participation {
     }
 }
 
-fn date(text: &str) -> NaiveDate {
+pub(in crate::domain) fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn id<K>(number: u128) -> Id<K> {
+pub(in crate::domain) fn id<K>(number: u128) -> Id<K> {
     uuid::Uuid::from_u128(number).into()
 }
 
-fn actor(role: Role, department: &str, account: u128) -> Actor {
+pub(in crate::domain) fn actor(role: Role, department: &str, account: u128) -> Actor {
     let mut actor = Actor::system("410481".parse().unwrap());
     (actor.role, actor.department) = (role, Some(department.parse().unwrap()));
     actor.account = AccountId::from(uuid::Uuid::from_u128(account));
     actor
-}
-
-fn plan() -> Plan {
-    let line = PlanLine {
-        title: "食品安全".into(),
-        participants: vec![WJW.parse().unwrap()],
-        items: vec!["scjg-01".parse().unwrap()],
-        months: (3, 6),
-        share: "5%".into(),
-    };
-    let department = SCJG.parse().unwrap();
-    let content = AnnualPlan { plan: id(1), year: 2026, department, lines: vec![line], late: false };
-    Plan { state: PlanState::Published, ..Plan::new(content) }
-}
-
-fn catalogue() -> CatalogueDraft {
-    let item = |code: &str, department: &str| CatalogueItem {
-        item: code.parse().unwrap(),
-        name: "食品经营检查".into(),
-        department: department.parse().unwrap(),
-        legal_basis: "食品安全法".into(),
-        object_kinds: vec![ObjectKind::Enterprise],
-        methods: Vec::new(),
-        matter: "food".into(),
-        guide: "查看许可证".into(),
-        guide_version: "1".into(),
-        provincial_entry: None,
-    };
-    CatalogueDraft {
-        content: Catalogue {
-            catalogue: id(2),
-            version: 1,
-            items: vec![item("scjg-01", SCJG), item("wjw-01", WJW)],
-        },
-        department: SCJG.parse().unwrap(),
-        drafted_by: id(7),
-        published: true,
-    }
-}
-
-fn drafted(change: impl FnOnce(&mut Scheme)) -> Result<(), Refusal> {
-    let mut scheme = scheme();
-    change(&mut scheme);
-    let grounds =
-        Grounds { plan: &plan(), catalogue: &catalogue(), rehearsal: false, today: date("2026-03-02") };
-    grounds.check(&scheme, &SCJG.parse().unwrap())
 }
 
 fn task() -> TaskState {
@@ -137,22 +92,27 @@ fn released() -> TaskState {
 }
 
 #[test]
-fn a_scheme_within_the_plan_is_drafted() {
-    assert_eq!(drafted(|_| {}), Ok(()));
-}
-
-#[test]
-fn a_window_outside_the_planned_months_is_refused() {
-    assert_eq!(drafted(|s| s.until = date("2026-07-01")), Err(Refusal::NotInThePlan));
-    assert_eq!(drafted(|s| s.until = date("2027-03-31")), Err(Refusal::WindowInvalid));
-    assert_eq!(drafted(|s| s.from = date("2026-03-01")), Err(Refusal::WindowInThePast));
-}
-
-#[test]
 fn the_last_agreement_makes_the_scheme_agreed() {
     let first = task().agree(&actor(Role::Clerk, SCJG, 9)).unwrap();
     assert!(matches!(first[..], [TaskEvent::SchemeConfirmed { .. }]));
     assert_eq!((agreed().stage, agreed().lacks().agreement), (TaskStage::Agreed, vec![]));
+}
+
+#[test]
+fn an_objection_is_answered_by_another_scheme_to_which_all_agree_anew() {
+    let clerk = actor(Role::Clerk, SCJG, 9);
+    let one = given(task(), &task().agree(&clerk).unwrap());
+    assert_eq!(one.object(&clerk, "反悔"), Err(Refusal::AlreadyAgreed));
+    let objected = given(one.clone(), &one.object(&actor(Role::Clerk, WJW, 8), "人手不足").unwrap());
+    assert_eq!(objected.objections.len(), 1);
+    let later = Scheme { until: date("2026-04-30"), ..scheme() };
+    let other = objected.revise(&actor(Role::Clerk, WJW, 8), later.clone(), "错开");
+    assert_eq!(other, Err(Refusal::NotInitiatingDepartment));
+    let revised = given(objected.clone(), &objected.revise(&clerk, later.clone(), "错开").unwrap());
+    assert_eq!((revised.content.scheme.until, revised.lacks().agreement.len()), (date("2026-04-30"), 2));
+    assert!(revised.objections.is_empty());
+    assert_eq!(agreed().revise(&clerk, later, "错开"), Err(Refusal::SchemeIsAgreed));
+    assert_eq!(agreed().object(&clerk, "反悔"), Err(Refusal::AlreadyAgreed));
 }
 
 #[test]

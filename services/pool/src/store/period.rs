@@ -1,0 +1,51 @@
+//! Periods of validity: what the library held of a row, from when until when, and when that was written down. Objects and
+//! inspectors have a table of periods each, of the same shape.
+//!
+//! What is reported later may hold from an earlier day, but never from before the period that it ends: then that period
+//! is left without length, which is how a correction looks.
+
+use std::collections::HashMap;
+
+use ::store::{StoreError, Work, sql};
+use kernel::RegionCode;
+use sea_orm::{FromQueryResult, Value};
+
+/// From when and by which library version something is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Since {
+    pub version: u64,
+    /// Microseconds since 1970.
+    pub from_us: i64,
+}
+
+/// Ends the open periods of these rows, and tells where the next one of each begins where that is later than `since`.
+pub async fn end(
+    work: &Work,
+    table: &str,
+    region: &RegionCode,
+    since: Since,
+    ids: &[&str],
+) -> Result<HashMap<String, i64>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Open {
+        id: String,
+        from_us: i64,
+    }
+    let marks = sql::marks(ids.len());
+    let of = || std::iter::once(Value::from(region.as_str())).chain(ids.iter().map(|id| Value::from(*id)));
+    let text =
+        format!("SELECT id, from_us FROM {table} WHERE region = ? AND until_us IS NULL AND id IN ({marks})");
+    let open = sql::all::<Open, _>(work.tx(), &text, of().collect()).await?;
+    let text = format!(
+        "UPDATE {table} SET until_us = CASE WHEN from_us > ? THEN from_us ELSE ? END
+         WHERE region = ? AND until_us IS NULL AND id IN ({marks})"
+    );
+    let values = [Value::from(since.from_us), since.from_us.into()].into_iter().chain(of()).collect();
+    sql::execute(work.tx(), &text, values).await?;
+    Ok(open.into_iter().map(|open| (open.id, open.from_us.max(since.from_us))).collect())
+}
+
+/// The condition for a period to be in force at a moment, and its two values.
+pub fn in_force(at_us: i64) -> (&'static str, [Value; 2]) {
+    ("from_us <= ? AND (until_us IS NULL OR until_us > ?)", [at_us.into(), at_us.into()])
+}
