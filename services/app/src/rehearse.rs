@@ -22,7 +22,7 @@ use std::{
     sync::Arc,
 };
 
-use contracts::api::{draw::DrawView, pool::InspectorView};
+use contracts::api::{draw::DrawView, inspection::VisitView, pool::InspectorView};
 use kernel::{Clock, Role, SeededEntropy, SystemClock};
 use store::DatabaseSettings;
 
@@ -38,7 +38,7 @@ use self::{
     people::People,
     record::{Attempt, Drawn, Rejected, Seal},
     steps::{
-        disclosure, draw as drawing, follow_up, libraries, seal, set_up,
+        disclosure, draw as drawing, follow_up, libraries, prepare, seal, set_up,
         task::{self, Kind},
         unchangeable, visit,
     },
@@ -161,7 +161,7 @@ impl Rehearsal {
         let draw = drawing::draw(&self.cast, kind, &task).await?;
         let (seq, pool, number) = counts(&draw);
         self.teller.done("随机抽取", format!("第 {seq} 号：从 {pool} 户中抽取 {number} 户"));
-        let visits = visit::assigned(&self.cast, kind, &task, number).await?;
+        let mut visits = visit::assigned(&self.cast, kind, &task, number).await?;
         if kind == Kind::Parties {
             let sealed = seal::Sealed {
                 visits: &visits,
@@ -177,11 +177,26 @@ impl Rehearsal {
             );
         }
         self.keep(kind, draw).await?;
+        if kind == Kind::Parties {
+            self.replace(&mut visits).await?;
+        }
         let all = visits.len();
         let tell = |done| self.teller.progress("现场检查", done, all);
         let findings = visit::make_all(&self.cast, &visits, tell).await?;
         self.findings += findings;
         self.teller.done("现场检查", format!("{all} 户检查完毕，发现 {findings} 个问题线索"));
+        Ok(())
+    }
+
+    /// One inspector cannot come (art. 16).
+    async fn replace(&mut self, visits: &mut [VisitView]) -> Result<(), Failure> {
+        let item = self.item_name(Kind::Parties.departments()[0]).unwrap_or_default();
+        let Some(first) = visits.first_mut() else { return Ok(()) };
+        if let Some((now, attempt)) = prepare::replace(&self.cast, first, &item).await? {
+            *first = now;
+            self.attempts.push(attempt);
+            self.teller.done("更换检查人员", "1 人，经分管负责人批准".to_owned());
+        }
         Ok(())
     }
 

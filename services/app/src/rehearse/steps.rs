@@ -4,6 +4,7 @@ pub mod disclosure;
 pub mod draw;
 pub mod follow_up;
 pub mod libraries;
+pub mod prepare;
 pub mod seal;
 pub mod set_up;
 pub mod task;

@@ -17,9 +17,9 @@ use crate::{
 /// Which of the rehearsal's draws a task is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// At the asked rate, with shares of two parties.
+    /// At the asked rate, with shares of two parties; the objects are not told beforehand.
     Parties,
-    /// Three objects on the operator's share alone, which only a rehearsal may: another initiator, the same pool.
+    /// Three objects on the operator's share alone, which only a rehearsal may: another initiator, the same pool; the objects are told.
     Operator,
 }
 
@@ -108,10 +108,14 @@ fn scheme(cast: &Cast, kind: Kind) -> Value {
         Kind::Parties => (rates(cast), json!({"source": "parties", "parties": PARTIES})),
         Kind::Operator => (json!({"rule": "total", "total": 3}), json!({"source": "operator"})),
     };
+    let notice = match kind {
+        Kind::Parties => json!({"policy": "withheld", "reason": "现场核查经营状况，提前告知影响检查效果"}),
+        Kind::Operator => json!({"policy": "given"}),
+    };
     json!({
         "title": "联合随机抽查（演练）", "initiating": departments[0], "participants": participants,
         "from": cast.today, "until": last_day(cast.today), "criteria": {}, "quota": quota,
-        "notice": {"policy": "withheld", "reason": "现场核查经营状况，提前告知影响检查效果"},
+        "notice": notice,
         "entropy": entropy
     })
 }

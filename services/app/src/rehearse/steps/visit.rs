@@ -6,7 +6,7 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use kernel::{Role, codes::ResultKind};
 use serde_json::{Value, json};
 
-use super::task::Kind;
+use super::{prepare::prepare, task::Kind};
 use crate::{
     failure::Failure,
     rehearse::{
@@ -96,6 +96,7 @@ async fn make(cast: &Cast, visit: &VisitView, course: Course) -> Result<usize, F
     let Some((_, leader)) = team.first() else {
         return Err(Failure(format!("检查 {} 没有检查人员", visit.visit)));
     };
+    prepare(cast, visit, leader).await?;
     for (_, person) in &team {
         cast.command(person, &path("start"), &json!({})).await?;
     }
@@ -105,10 +106,17 @@ async fn make(cast: &Cast, visit: &VisitView, course: Course) -> Result<usize, F
         let Some((_, person)) = of else { continue };
         let finds = course.finds.get(place).copied().unwrap_or_default();
         for item in &part.items {
-            let evidence =
-                if finds || course.evidence { Some(photograph(cast, person, visit).await?) } else { None };
-            let body = result(finds, evidence);
+            let mut evidence = Vec::new();
+            if finds || course.evidence {
+                evidence.push(photograph(cast, person, visit).await?);
+            }
+            let body = result(finds, &evidence);
             cast.command(person, &path(&format!("items/{}/result", item.item)), &body).await?;
+            if finds {
+                let measure = json!({"measure": "rectification_urged", "means": "written",
+                                     "detail": "责令十日内改正（演练）", "evidence": evidence});
+                cast.command(person, &path("measures"), &measure).await?;
+            }
             findings += usize::from(finds);
         }
     }
@@ -141,10 +149,10 @@ async fn photograph(cast: &Cast, person: &Person, visit: &VisitView) -> Result<S
     Ok(kept.digest)
 }
 
-fn result(finds: bool, evidence: Option<String>) -> Value {
+fn result(finds: bool, evidence: &[String]) -> Value {
     let kind = if finds { ResultKind::PendingFollowup } else { ResultKind::NoProblem };
     let findings = if finds {
-        json!([{"description": "现场未能出示有效许可证件（演练）", "evidence": evidence.into_iter().collect::<Vec<_>>()}])
+        json!([{"description": "现场未能出示有效许可证件（演练）", "evidence": evidence}])
     } else {
         json!([])
     };
