@@ -113,8 +113,10 @@ async fn outsiders(cast: &Cast, kind: Kind) -> Result<Vec<Option<Person>>, Failu
     for role in [Role::Office, Role::Observer, Role::Auditor] {
         people.push(Some(cast.city(role).await?));
     }
-    let (participant, third) = (cast.department(kind.departments()[1]), cast.department(2));
+    let [initiating, participant] = kind.departments().map(|place| cast.department(place));
+    let third = cast.department(2);
     for (role, department) in [
+        (Role::DepartmentIt, &initiating),
         (Role::Clerk, &participant),
         (Role::DepartmentIt, &participant),
         (Role::Clerk, &third),
@@ -165,4 +167,31 @@ fn paths(cast: &Cast, pattern: &str, sealed: &Sealed<'_>) -> Vec<String> {
         paths.iter_mut().for_each(|path| path.push_str("?limit=2000"));
     }
     paths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_is_found_wherever_it_is_named_and_nowhere_else() {
+        let needles = AhoCorasick::new(["91350100M000100Y43", "秘密饭店"]).unwrap();
+        let mut search = Search { needles, seal: Seal::default() };
+        search.through("code", br#"{"items":[{"object":"91350100M000100Y43"}]}"#);
+        search.through("name", "舞钢市秘密饭店有限公司".as_bytes());
+        search.through("neither", "舞钢市公开饭店 91350100M000100Y44".as_bytes());
+        assert_eq!(search.seal.leaks, ["code", "name"]);
+        assert_eq!(search.seal.answers, 3);
+    }
+
+    #[test]
+    fn a_total_tells_where_nobody_may_know_of_a_visit() {
+        let needles = AhoCorasick::new(["x"]).unwrap();
+        let mut search = Search { needles, seal: Seal::default() };
+        let total = |total: u64| serde_json::json!({"items": [], "total": total});
+        search.count("/api/inspection/v1/visits?q=y", Role::Office, &total(1));
+        search.count("/api/inspection/v1/visits", Role::Office, &total(0));
+        search.count("/api/pool/v1/inspectors", Role::Office, &total(9));
+        assert_eq!(search.seal.leaks.len(), 1);
+    }
 }
