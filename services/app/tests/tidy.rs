@@ -37,5 +37,7 @@ mod messages;
 mod ports;
 #[path = "tidy/pure_domain.rs"]
 mod pure_domain;
+#[path = "tidy/readme.rs"]
+mod readme;
 #[path = "tidy/tree.rs"]
 mod tree;

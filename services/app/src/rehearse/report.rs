@@ -69,7 +69,8 @@ fn seconds(ms: &u64) -> String {
     format!("{}.{}", ms / 1000, ms % 1000 / 100)
 }
 
+/// Percent of the longest step.
 fn width(ms: &u64, record: &Record) -> u64 {
-    let all: u64 = record.stages.iter().map(|stage| stage.took_ms).sum();
-    ms * 100 / all.max(1)
+    let longest = record.stages.iter().map(|stage| stage.took_ms).max().unwrap_or_default();
+    ms * 100 / longest.max(1)
 }

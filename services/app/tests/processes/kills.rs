@@ -28,7 +28,7 @@ fn comes_to(service: &str, point: &str) -> bool {
 async fn killed_at(point: &str, seed: u64) {
     let plan = |service: &str| comes_to(service, point).then(|| format!("{service}:{point}:{PASSAGE}"));
     let installation = Installation::start(plan).await;
-    let (ended, said) = installation.rehearse("0.3%", seed);
+    let (ended, said) = installation.rehearse(seed);
     assert!(ended.success(), "{point}: {said}");
     for service in SERVICES.into_iter().filter(|service| comes_to(service, point)) {
         let log = installation.log(service);
@@ -73,7 +73,7 @@ async fn kills_anywhere_cost_nothing() {
                 installation.kill(SERVICES[usize::from(bytes[1]) % SERVICES.len()]);
             }
         });
-        let rehearsed = installation.rehearse("0.3%", seed);
+        let rehearsed = installation.rehearse(seed);
         over.store(true, Ordering::SeqCst);
         rehearsed
     });
@@ -95,7 +95,7 @@ async fn a_connection_cut_between_publishing_and_its_answer_costs_nothing() {
         |_| None,
     )
     .await;
-    let (ended, said) = installation.rehearse("0.3%", 15);
+    let (ended, said) = installation.rehearse(15);
     assert!(ended.success(), "{said}");
     let cuts = proxy.unwrap().cuts();
     assert!(cuts >= 5, "only {cuts} connections were cut after a publish");

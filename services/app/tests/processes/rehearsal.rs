@@ -5,7 +5,7 @@ use crate::installation::{Installation, SERVICES};
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rehearsal_across_processes_holds() {
     let installation = Installation::start(|_| None).await;
-    let (ended, said) = installation.rehearse("0.3%", 3);
+    let (ended, said) = installation.rehearse(3);
     assert!(ended.success(), "{said}");
     assert!(said.contains("17 条规则全部成立"), "{said}");
     for service in SERVICES {

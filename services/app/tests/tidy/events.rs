@@ -55,6 +55,11 @@ pub fn published(tree: &Tree) -> BTreeMap<&str, Vec<&str>> {
     said(tree).publishes
 }
 
+/// What each module hears, by file.
+pub fn heard(tree: &Tree) -> BTreeMap<&str, Vec<&str>> {
+    said(tree).subscriptions
+}
+
 fn said(tree: &Tree) -> Said<'_> {
     let of = |list: &str, apart: &str| {
         let files = tree.files("services/", "/src/lib.rs");
