@@ -57,9 +57,9 @@ pub async fn replace(
     let part = Part::inspector(department, colleague.inspector);
     cast.people.admit(std::slice::from_ref(&part)).await?;
     let newcomer = cast.people.who(&part).await?;
-    let now = cast.http.read(&newcomer.token, &path("").trim_end_matches('/')).await?;
+    let now = cast.http.read(&newcomer.token, path("").trim_end_matches('/')).await?;
     let gone = cast.people.who(&Part::inspector(department, drawn.inspector)).await?;
-    let reply = cast.http.look(&gone.token, &path("").trim_end_matches('/')).await?;
+    let reply = cast.http.look(&gone.token, path("").trim_end_matches('/')).await?;
     let what = "被更换的检查人员查看检查".to_owned();
     Ok(Some((now, Attempt { what, on: Subject::List, status: reply.status, code: reply.code() })))
 }
