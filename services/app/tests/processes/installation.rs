@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     fs::File,
-    net::TcpListener,
+    net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
     sync::{
@@ -67,6 +67,7 @@ impl Installation {
             plans.push((plan, disturbance(service)));
         }
         let supervisor = Supervisor::start(plans);
+        supervisor.until_all_answer();
         Self { supervisor, _nats: nats, _databases: databases, home }
     }
 
@@ -176,6 +177,17 @@ impl Supervisor {
         let watched = (plans.clone(), children.clone(), restarts.clone(), over.clone());
         let watching = Some(thread::spawn(move || watch(&watched.0, &watched.1, &watched.2, &watched.3)));
         Self { plans, children, restarts, over, watching }
+    }
+
+    /// Returns when every service listens; one that is killed on the way is started again.
+    fn until_all_answer(&self) {
+        for plan in self.plans.iter() {
+            let up = (0..1200).any(|_| {
+                thread::sleep(Duration::from_millis(50));
+                TcpStream::connect(("127.0.0.1", plan.port)).is_ok()
+            });
+            assert!(up, "{} does not come up", plan.service);
+        }
     }
 
     fn kill(&self, service: &str) {
