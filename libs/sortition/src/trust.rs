@@ -40,7 +40,7 @@ struct File {
 pub enum TrustFault {
     #[error("{0}")]
     Json(String),
-    #[error("{0} is not a key of the form name+id+base64")]
+    #[error("{0} 不是形如 名称+编号+base64 的公钥")]
     Key(String),
 }
 

@@ -31,9 +31,9 @@ pub fn verify_dir(dir: &Path, trust: &Trust, today: &str) -> Verdict {
         Ok(bundle) => verify(&bundle, trust, today),
         Err(ReadFault::Io { file, error }) => Verdict::Incomplete { file, detail: Some(error.to_string()) },
         Err(ReadFault::Unexpected { file }) => differs(&file, Fault::Unexpected),
-        Err(ReadFault::NotAFile { file }) => differs(&file, Fault::Malformed("not a regular file".into())),
+        Err(ReadFault::NotAFile { file }) => differs(&file, Fault::Malformed("不是普通文件".into())),
         Err(ReadFault::TooLarge { file, limit }) => {
-            differs(&file, Fault::Malformed(format!("larger than {limit} bytes")))
+            differs(&file, Fault::Malformed(format!("超过 {limit} 字节")))
         }
     }
 }

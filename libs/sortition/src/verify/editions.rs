@@ -81,7 +81,7 @@ fn sealed(
         return Err(compare::refused(
             receipt::RECEIPT,
             Place::Member("/seed".into()),
-            "a sealed receipt holds no seed",
+            "密封的凭证不应含有种子",
         ));
     }
     let result: ResultEntry = compare::document(bundle, receipt::SEALED)?;
@@ -100,7 +100,7 @@ fn sealed(
         compare::refused(
             receipt::SEALED,
             Place::Member("/open_by".into()),
-            "a sealed receipt names the day it opens",
+            "密封的凭证应写明公开日期",
         )
     })?;
     let log = logged::check(bundle, trust, receipt, commit)?;
@@ -164,7 +164,7 @@ fn check_files(bundle: &Bundle, receipt: &Receipt) -> Step<()> {
             compare::refused(
                 receipt::RECEIPT,
                 Place::Member("/files".into()),
-                format!("{name} is not listed"),
+                format!("没有列出 {name}"),
             )
         })?;
         if found != *signed {
