@@ -118,6 +118,13 @@ async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, Problem> {
 }
 
 fn bad_query(error: &str) -> Problem {
-    let named = error.split('`').nth(1).unwrap_or("查询参数");
-    Problem::new("invalid_field", json!({"field": named, "detail": "没有这一项，或取值不正确"}))
+    // Only these two name the field; what else stands between such marks is the value.
+    let names = ["unknown field", "missing field", "duplicate field"].iter().any(|word| error.contains(word));
+    let named = error.split('`').nth(1).filter(|_| names);
+    let detail = match (named, error.contains("missing")) {
+        (Some(_), true) => "缺少此项",
+        (Some(_), false) => "没有这一项，或重复填写",
+        (None, _) => "有一项的取值不正确，请核对日期、数字和代码的写法",
+    };
+    Problem::new("invalid_field", json!({"field": named.unwrap_or("查询参数"), "detail": detail}))
 }

@@ -74,8 +74,7 @@ pub fn rows<'a>(bytes: &'a [u8], columns: &'static [&'static str]) -> Result<Row
     })?;
     let header = columns.join(",");
     let rest = text.strip_prefix(header.as_str()).and_then(|r| r.strip_prefix('\n'));
-    let rest = rest
-        .ok_or_else(|| TableFault::line(1, format!("表头应恰为 {header}，以换行结尾")))?;
+    let rest = rest.ok_or_else(|| TableFault::line(1, format!("表头应恰为 {header}，以换行结尾")))?;
     Ok(Rows { rest, line: 1, columns })
 }
 
@@ -122,11 +121,7 @@ fn split<'a>(line: &'a str, number: u64, columns: &'static [&'static str]) -> Re
 fn take_field(text: &str) -> Result<(Cow<'_, str>, Option<&str>), &'static str> {
     let Some(quoted) = text.strip_prefix('"') else {
         let (field, after) = text.split_once(',').map_or((text, None), |(f, a)| (f, Some(a)));
-        return if field.contains('"') {
-            Err("含有未成对的引号")
-        } else {
-            Ok((field.into(), after))
-        };
+        return if field.contains('"') { Err("含有未成对的引号") } else { Ok((field.into(), after)) };
     };
     let end = closing_quote(quoted).ok_or("引号没有成对")?;
     let (inner, after) = (&quoted[..end], &quoted[end + 1..]);

@@ -167,6 +167,13 @@ pub async fn timeline(context: &Context, aggregate: &str) -> Result<Vec<Entry>, 
     rows(context, text, vec![aggregate.into()]).await
 }
 
+/// The moment of the last entry, whatever its region: the clock of the law never goes back behind it.
+pub async fn last_recorded(database: &Database) -> Result<Option<Moment>, StoreError> {
+    let text = "SELECT max(recorded_us) AS number FROM journal";
+    let micros = sql::number(database.read(), text, vec![]).await?;
+    Ok(if micros > 0 { Moment::from_timestamp_micros(micros) } else { None })
+}
+
 /// Published entries of a region after a position, in the relay's order: any reader can be rebuilt from here.
 pub async fn after(
     context: &Context,

@@ -149,6 +149,9 @@ pub enum Draw {
         /// 受信任的公钥文件
         #[arg(long)]
         trust: Option<PathBuf>,
+        /// 按这一日判断密封的结果是否已到公开期限；不指定时为今天
+        #[arg(long, value_parser = values::date)]
+        date: Option<NaiveDate>,
     },
 }
 

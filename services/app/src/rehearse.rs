@@ -28,7 +28,7 @@ use store::DatabaseSettings;
 
 pub use cast::Rate;
 pub use record::Record;
-pub use report::{show, write};
+pub use report::{prepare, show, write};
 pub use rules::judge;
 
 use self::{
@@ -86,7 +86,7 @@ pub async fn hold(setting: Setting) -> Result<Record, Failure> {
     let http = Arc::new(Http::discover(&setting.url, SeededEntropy::new(setting.seed)).await?);
     let people = People::open(http.clone(), &setting.token).await?;
     println!("演练区域 {}，随机种子 {}，{}", people.region, setting.seed, setting.url);
-    let cast = Cast { http, people, town, today, rate: setting.rate };
+    let cast = Cast { http, people, town, today, rate: setting.rate, objects: 0 };
     let mut rehearsal = Rehearsal {
         cast,
         collector: Collector::default(),
@@ -124,6 +124,15 @@ impl Rehearsal {
                 format!("新增 {}，更新 {}，拒绝 {} 行", report.added, report.changed, report.rejected_rows);
             self.teller.done(name, result);
             self.reject(name, &imported);
+            if !report.unknown_headings.is_empty() {
+                self.teller.note(&format!("没有使用的列：{}", report.unknown_headings.join("、")));
+            }
+            if report.added + report.changed + report.unchanged == 0 {
+                return Err(Failure(format!("{name}中没有可用的行，不能演练；请按上面的原因更正文件。")));
+            }
+            if library == "objects" {
+                self.cast.objects = report.added + report.changed + report.unchanged;
+            }
         }
         Ok(())
     }
@@ -293,6 +302,14 @@ fn text(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
 
 /// A rehearsal that was written down.
 pub fn read(file: &Path) -> Result<Record, Failure> {
-    let text = std::fs::read(file).map_err(|e| Failure(format!("无法读取 {}：{e}", file.display())))?;
-    serde_json::from_slice(&text).map_err(|e| Failure(format!("{} 不是演练记录：{e}", file.display())))
+    let text = std::fs::read(file).map_err(|e| Failure::at(file, &e))?;
+    let wrong = |e: serde_json::Error| {
+        Failure(format!(
+            "{} 不是演练记录：第 {} 行第 {} 列起无法读取。",
+            file.display(),
+            e.line(),
+            e.column()
+        ))
+    };
+    serde_json::from_slice(&text).map_err(wrong)
 }

@@ -106,7 +106,9 @@ fn scheme(cast: &Cast, kind: Kind) -> Value {
         .collect();
     let (quota, entropy) = match kind {
         Kind::Parties => (rates(cast), json!({"source": "parties", "parties": PARTIES})),
-        Kind::Operator => (json!({"rule": "total", "total": 3}), json!({"source": "operator"})),
+        Kind::Operator => {
+            (json!({"rule": "total", "total": cast.objects.min(3)}), json!({"source": "operator"}))
+        }
     };
     json!({
         "title": "联合随机抽查（演练）", "initiating": departments[0], "participants": participants,
