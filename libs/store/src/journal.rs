@@ -1,12 +1,12 @@
 //! The journal: the record of every act, and the outbox beside it.
 
 use contracts::envelope::{AnyEvent, Envelope, Fact};
-use kernel::{DepartmentId, RegionCode, ids::EventId};
+use kernel::{DepartmentId, Moment, RegionCode, ids::EventId};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{Context, StoreError, Work, artefact, sql};
+use crate::{Context, Database, StoreError, Work, artefact, sql};
 
 /// Journals an event and lays it out for every department concerned, or for everybody (`_`).
 pub(crate) async fn write(
