@@ -128,3 +128,19 @@ fn bad_query(error: &str) -> Problem {
     };
     Problem::new("invalid_field", json!({"field": named.unwrap_or("查询参数"), "detail": detail}))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_refused_with_the_name_of_its_field_and_never_with_a_value() {
+        let said = |error: &str| match bad_query(error) {
+            Problem::Refused(details) => details.detail,
+            Problem::Replayed(_) => String::new(),
+        };
+        assert_eq!(said("missing field `date`"), "“date”填写有误：缺少此项");
+        assert!(said("unknown field `foo`, expected `date`").starts_with("“foo”填写有误：没有这一项"));
+        assert!(!said("`zz` is no region code").contains("zz"));
+    }
+}

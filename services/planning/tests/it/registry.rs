@@ -54,3 +54,12 @@ async fn a_due_date_is_counted_for_the_years_that_a_notice_can_be_of() {
     assert!(wrong.contains("日期"), "{wrong}");
     due("date=2026-12-30&days=5").await.expect(200);
 }
+
+#[tokio::test]
+async fn an_item_concerns_some_kind_of_object() {
+    let city = City::start().await;
+    let item = json!({"item": "scjg-01", "name": "检查", "department": crate::SCJG, "legal_basis": "食品安全法",
+                      "object_kinds": [], "matter": "food", "guide": "查看许可证", "guide_version": "1"});
+    let refused = city.post(Role::Clerk, Some(crate::SCJG), "catalogues", json!({"items": [item]})).await;
+    assert_eq!(refused.refused(422), "invalid_field");
+}
