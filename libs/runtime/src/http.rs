@@ -118,6 +118,29 @@ async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, Problem> {
 }
 
 fn bad_query(error: &str) -> Problem {
-    let named = error.split('`').nth(1).unwrap_or("查询参数");
-    Problem::new("invalid_field", json!({"field": named, "detail": "没有这一项，或取值不正确"}))
+    // Only these two name the field; what else stands between such marks is the value.
+    let names = ["unknown field", "missing field", "duplicate field"].iter().any(|word| error.contains(word));
+    let named = error.split('`').nth(1).filter(|_| names);
+    let detail = match (named, error.contains("missing")) {
+        (Some(_), true) => "缺少此项",
+        (Some(_), false) => "没有这一项，或重复填写",
+        (None, _) => "有一项的取值不正确，请核对日期、数字和代码的写法",
+    };
+    Problem::new("invalid_field", json!({"field": named.unwrap_or("查询参数"), "detail": detail}))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_refused_with_the_name_of_its_field_and_never_with_a_value() {
+        let said = |error: &str| match bad_query(error) {
+            Problem::Refused(details) => details.detail,
+            Problem::Replayed(_) => String::new(),
+        };
+        assert_eq!(said("missing field `date`"), "“date”填写有误：缺少此项");
+        assert!(said("unknown field `foo`, expected `date`").starts_with("“foo”填写有误：没有这一项"));
+        assert!(!said("`zz` is no region code").contains("zz"));
+    }
 }

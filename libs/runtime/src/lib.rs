@@ -13,6 +13,7 @@ pub mod module;
 pub mod settings;
 pub mod shutdown;
 pub mod telemetry;
+pub mod words;
 
 pub use host::{Host, Parts};
 pub use module::{Job, JobError, Module};

@@ -47,11 +47,11 @@ pub struct Commit {
 pub enum CommitFault {
     #[error("{0}")]
     Json(#[from] JsonFault),
-    #[error("source {0} is not built yet")]
+    #[error("尚不支持随机来源 {0}")]
     SourceNotBuilt(&'static str),
-    #[error("party {0} has not committed")]
+    #[error("参与方 {0} 尚未承诺")]
     PartyMissing(String),
-    #[error("{0} was not invited")]
+    #[error("{0} 不是参与方")]
     NotInvited(String),
 }
 

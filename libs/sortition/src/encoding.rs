@@ -17,7 +17,7 @@ pub type Salt = Hex<16>;
 
 /// What is wrong with a hexadecimal text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("expected {digits} lower-case hexadecimal digits")]
+#[error("应为 {digits} 位小写十六进制数字")]
 pub struct HexFault {
     pub digits: usize,
 }

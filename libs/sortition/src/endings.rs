@@ -37,9 +37,9 @@ pub enum Ending {
 pub enum EndingFault {
     #[error("{0}")]
     Json(#[from] JsonFault),
-    #[error("a void needs a reason")]
+    #[error("作废应当说明理由")]
     Reason,
-    #[error("a void after the reveal needs two different approvers")]
+    #[error("公开随机数之后作废，须由两名不同的人批准")]
     Approvals,
 }
 

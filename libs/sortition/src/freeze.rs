@@ -20,17 +20,17 @@ pub struct Freeze {
 /// Why a freeze is refused; nothing was drawn and the draw may be opened again with better libraries.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FreezeFault {
-    #[error("pool: {0}")]
+    #[error("名录：{0}")]
     Pool(#[from] PoolFault),
-    #[error("pool: status {given} of {id} contradicts the ledger")]
+    #[error("名录：{id} 的状态 {given} 与台账不符")]
     Status { id: String, given: u8 },
-    #[error("roster or recusals: {0}")]
+    #[error("检查人员或回避名单：{0}")]
     Roster(#[from] RosterFault),
-    #[error("roster is empty but the plan draws teams")]
+    #[error("方案要抽取检查小组，检查人员名录却是空的")]
     EmptyRoster,
-    #[error("ledger: {0}")]
+    #[error("台账：{0}")]
     Ledger(#[from] LedgerFault),
-    #[error("quota: {0}")]
+    #[error("{0}")]
     Quota(#[from] QuotaFault),
 }
 

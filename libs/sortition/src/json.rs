@@ -14,13 +14,13 @@ pub const MAX_INTEGER: u64 = (1 << 53) - 1;
 /// Why bytes are not a canonical document of the wanted type.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum JsonFault {
-    #[error("not JSON of the expected shape: {0}")]
+    #[error("不是规定形状的 JSON：{0}")]
     Shape(String),
-    #[error("the value at {0} is neither string, integer, boolean, array nor object")]
+    #[error("{0} 处的值不是文字、整数、真假、数组或对象")]
     Kind(String),
-    #[error("the text at {0} is not in Unicode normalisation form C")]
+    #[error("{0} 处的文字不是 Unicode 规范形式 C")]
     NotNfc(String),
-    #[error("not canonical: first deviates at byte {0}")]
+    #[error("不是规范的 JSON，自第 {0} 字节起不同")]
     NotCanonical(usize),
 }
 

@@ -30,9 +30,9 @@ pub struct LedgerRow {
 /// Why a ledger snapshot is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LedgerFault {
-    #[error("row {0} ({1}): {2} is malformed")]
+    #[error("第 {0} 条（{1}）的 {2} 格式不对")]
     Malformed(usize, String, &'static str),
-    #[error("row {0} ({1}) repeats or is out of order: rows sort by object, authority, year")]
+    #[error("第 {0} 条（{1}）重复或次序不对，各条应按对象、机关、年度排序")]
     Order(usize, String),
 }
 
@@ -84,7 +84,7 @@ impl LedgerRow {
         };
         parsed.check().map_err(|field| {
             let column = COLUMNS.iter().position(|c| *c == field).unwrap_or_default();
-            row.fault(column, "is malformed")
+            row.fault(column, "格式不对")
         })?;
         Ok(parsed)
     }

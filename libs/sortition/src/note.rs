@@ -19,15 +19,15 @@ const WITNESS_KEY: u8 = 0x04;
 /// Why a note, a checkpoint or a key is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoteFault {
-    #[error("is not a signed note")]
+    #[error("不是签名的记录")]
     Note,
-    #[error("is not a checkpoint")]
+    #[error("不是检查点")]
     Checkpoint,
-    #[error("is not a key of the form name+id+base64")]
+    #[error("不是形如 名称+编号+base64 的公钥")]
     Key,
-    #[error("carries no signature by {0}")]
+    #[error("没有 {0} 的签名")]
     NotSigned(String),
-    #[error("the signature by {0} is wrong")]
+    #[error("{0} 的签名不正确")]
     BadSignature(String),
 }
 

@@ -89,25 +89,25 @@ pub struct TeamNeed {
 pub enum PlanFault {
     #[error("{0}")]
     Json(#[from] JsonFault),
-    #[error("a plan is at most {MAX_PLAN} bytes")]
+    #[error("方案不得超过 {MAX_PLAN} 字节")]
     TooLong,
-    #[error("protocol must be {PROTOCOL}")]
+    #[error("协议应为 {PROTOCOL}")]
     Protocol,
     #[error("{field} {fault}")]
     Text { field: &'static str, fault: TextFault },
-    #[error("{0} must be sorted bytewise and without repetition")]
+    #[error("{0} 应按字节排序且不重复")]
     NotSorted(&'static str),
-    #[error("{0} is out of range")]
+    #[error("{0} 超出范围")]
     Range(&'static str),
-    #[error("the window ends before it begins")]
+    #[error("检查期间的止日早于起日")]
     Window,
-    #[error("open_by must not be before the end of the window")]
+    #[error("公开期限不得早于检查期间的止日")]
     OpensTooEarly,
-    #[error("source parties needs at least two parties")]
+    #[error("多方来源至少须有两方")]
     TooFewParties,
-    #[error("source operator is for rehearsals only")]
+    #[error("由运行方单独提供随机数只能用于演练")]
     OperatorOutsideRehearsal,
-    #[error("a team needs at least one department")]
+    #[error("检查小组至少须有一个部门")]
     NoTeamNeeds,
 }
 

@@ -44,17 +44,17 @@ pub struct PoolRow {
 /// Why a row or the pool is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PoolFault {
-    #[error("id {0}")]
+    #[error("编号{0}")]
     Id(TextFault),
-    #[error("stratum {0}")]
+    #[error("分层{0}")]
     Stratum(TextFault),
-    #[error("weight must be 1 in draw/v1")]
+    #[error("draw/v1 中权重应为 1")]
     Weight,
-    #[error("{0} stands twice in the pool")]
+    #[error("{0} 在名录中重复")]
     Duplicate(String),
-    #[error("{0} is out of order: rows sort bytewise by id")]
+    #[error("{0} 次序不对，各行应按编号的字节排序")]
     OutOfOrder(String),
-    #[error("more than {MAX_STRATA} strata")]
+    #[error("分层多于 {MAX_STRATA} 个")]
     TooManyStrata,
 }
 

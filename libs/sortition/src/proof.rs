@@ -12,13 +12,13 @@ const MAX_DEPTH: usize = 64;
 /// Why a proof does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProofFault {
-    #[error("is not a tlog-proof")]
+    #[error("不是日志存在证明")]
     Format,
-    #[error("checkpoint: {0}")]
+    #[error("日志检查点{0}")]
     Note(#[from] NoteFault),
-    #[error("the log's origin {0} is not the name of its key")]
+    #[error("日志名称 {0} 与其公钥的名称不同")]
     Origin(String),
-    #[error("does not lead from the entry to the checkpoint's root")]
+    #[error("不能由该条目推出检查点的根")]
     Path,
 }
 

@@ -30,11 +30,11 @@ pub struct RecusalRow {
 /// Why a roster or a list of recusals is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RosterFault {
-    #[error("{0} stands twice")]
+    #[error("{0} 重复")]
     Duplicate(String),
-    #[error("{0} is out of order: rows sort bytewise by their columns")]
+    #[error("{0} 次序不对，各行应按各列的字节排序")]
     OutOfOrder(String),
-    #[error("{row}: {field} is malformed")]
+    #[error("{row} 的 {field} 格式不对")]
     Malformed { row: String, field: &'static str },
 }
 
@@ -205,26 +205,26 @@ fn list(value: &str) -> impl Iterator<Item = &str> {
 
 fn check_items(items: &[String]) -> Result<(), &'static str> {
     if items.iter().any(|item| text::name(item).is_err() || item.contains(';')) {
-        return Err("holds a malformed item code");
+        return Err("含有格式不对的事项编码");
     }
     let distinct: BTreeSet<&String> = items.iter().collect();
     if distinct.len() == items.len() && items.is_sorted() {
         Ok(())
     } else {
-        Err("is not sorted without repetition")
+        Err("没有按序排列或有重复")
     }
 }
 
 fn check_absences(periods: &[Period]) -> Result<(), &'static str> {
     let holds = |p: &Period| text::date(&p.from).is_ok() && text::date(&p.to).is_ok() && p.from <= p.to;
     if !periods.iter().all(holds) {
-        return Err("holds a malformed period");
+        return Err("含有格式不对的期间");
     }
     let distinct: BTreeSet<&Period> = periods.iter().collect();
     if distinct.len() == periods.len() && periods.is_sorted() {
         Ok(())
     } else {
-        Err("is not sorted without repetition")
+        Err("没有按序排列或有重复")
     }
 }
 

@@ -52,9 +52,9 @@ pub struct Selection {
 /// Why a selection cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SelectionFault {
-    #[error("{id} is in stratum {stratum}, which the freeze does not know")]
+    #[error("{id} 所在的分层 {stratum} 在冻结时没有")]
     UnknownStratum { id: String, stratum: String },
-    #[error("the candidates of stratum {0} are used up: select again with a larger reserve")]
+    #[error("分层 {0} 的候选已用尽，须加大候补重抽")]
     ReserveExhausted(String),
 }
 

@@ -23,15 +23,15 @@ pub struct ShareSet(pub Vec<Share>);
 /// Why a reveal is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RevealFault {
-    #[error("{0} was not invited")]
+    #[error("{0} 不是参与方")]
     NotInvited(String),
-    #[error("the share of {0} is not what it committed to")]
+    #[error("{0} 的随机数与其承诺不符")]
     NotCommitted(String),
-    #[error("the operator's share is not what it committed to")]
+    #[error("运行方的随机数与其承诺不符")]
     OperatorNotCommitted,
-    #[error("{0} withheld its share: under source parties the draw is void")]
+    #[error("{0} 没有公开随机数，多方来源的抽取无效")]
     Withheld(String),
-    #[error("source {0} is not built yet")]
+    #[error("尚不支持随机来源 {0}")]
     SourceNotBuilt(&'static str),
 }
 

@@ -11,7 +11,7 @@ pub const MAX_FIELD: usize = 16_384;
 
 /// Where and why a table deviates. Line 1 is the header.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}{}: {fault}", column.as_ref().map(|c| format!(", column {c}")).unwrap_or_default())]
+#[error("第 {line} 行{}：{fault}", column.as_ref().map(|c| format!(" {c} 列")).unwrap_or_default())]
 pub struct TableFault {
     pub line: u64,
     pub column: Option<String>,
@@ -70,12 +70,11 @@ pub struct Rows<'a> {
 pub fn rows<'a>(bytes: &'a [u8], columns: &'static [&'static str]) -> Result<Rows<'a>, TableFault> {
     let text = std::str::from_utf8(bytes).map_err(|e| {
         let before = &bytes[..e.valid_up_to()];
-        TableFault::line(1 + before.iter().filter(|b| **b == b'\n').count() as u64, "is not UTF-8")
+        TableFault::line(1 + before.iter().filter(|b| **b == b'\n').count() as u64, "不是 UTF-8 文字")
     })?;
     let header = columns.join(",");
     let rest = text.strip_prefix(header.as_str()).and_then(|r| r.strip_prefix('\n'));
-    let rest = rest
-        .ok_or_else(|| TableFault::line(1, format!("the header must be exactly {header} and end in LF")))?;
+    let rest = rest.ok_or_else(|| TableFault::line(1, format!("表头应恰为 {header}，以换行结尾")))?;
     Ok(Rows { rest, line: 1, columns })
 }
 
@@ -89,7 +88,7 @@ impl<'a> Iterator for Rows<'a> {
         self.line += 1;
         let Some((line, rest)) = self.rest.split_once('\n') else {
             self.rest = "";
-            return Some(Err(TableFault::line(self.line, "does not end in LF")));
+            return Some(Err(TableFault::line(self.line, "没有以换行结尾")));
         };
         self.rest = rest;
         Some(split(line, self.line, self.columns))
@@ -98,22 +97,22 @@ impl<'a> Iterator for Rows<'a> {
 
 fn split<'a>(line: &'a str, number: u64, columns: &'static [&'static str]) -> Result<Row<'a>, TableFault> {
     if line.bytes().any(|b| b < 0x20 || b == 0x7f) {
-        return Err(TableFault::line(number, "holds a control character"));
+        return Err(TableFault::line(number, "含有控制字符"));
     }
     let mut fields = Vec::with_capacity(columns.len());
     let mut rest = Some(line);
     while let Some(text) = rest {
         let column = columns.get(fields.len());
-        let column = column.ok_or_else(|| TableFault::line(number, "has too many fields"))?;
+        let column = column.ok_or_else(|| TableFault::line(number, "列数过多"))?;
         let (field, after) = take_field(text).map_err(|fault| TableFault::cell(number, column, fault))?;
         if field.len() > MAX_FIELD {
-            return Err(TableFault::cell(number, column, "is too long"));
+            return Err(TableFault::cell(number, column, "过长"));
         }
         fields.push(field);
         rest = after;
     }
     if fields.len() < columns.len() {
-        return Err(TableFault::line(number, "has too few fields"));
+        return Err(TableFault::line(number, "列数不足"));
     }
     Ok(Row { line: number, columns, fields })
 }
@@ -122,21 +121,17 @@ fn split<'a>(line: &'a str, number: u64, columns: &'static [&'static str]) -> Re
 fn take_field(text: &str) -> Result<(Cow<'_, str>, Option<&str>), &'static str> {
     let Some(quoted) = text.strip_prefix('"') else {
         let (field, after) = text.split_once(',').map_or((text, None), |(f, a)| (f, Some(a)));
-        return if field.contains('"') {
-            Err("holds a bare quotation mark")
-        } else {
-            Ok((field.into(), after))
-        };
+        return if field.contains('"') { Err("含有未成对的引号") } else { Ok((field.into(), after)) };
     };
-    let end = closing_quote(quoted).ok_or("lacks its closing quotation mark")?;
+    let end = closing_quote(quoted).ok_or("引号没有成对")?;
     let (inner, after) = (&quoted[..end], &quoted[end + 1..]);
     if !inner.contains([',', '"']) {
-        return Err("is quoted without need");
+        return Err("不必加引号");
     }
     let field = Cow::Owned(inner.replace("\"\"", "\""));
     match after.strip_prefix(',') {
         None if after.is_empty() => Ok((field, None)),
-        None => Err("goes on after its closing quotation mark"),
+        None => Err("引号之后还有内容"),
         some => Ok((field, some)),
     }
 }

@@ -10,19 +10,19 @@ pub const MAX_REASON: usize = 2_000;
 /// Why a text is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextFault {
-    #[error("is empty")]
+    #[error("为空")]
     Empty,
-    #[error("is longer than {0} bytes")]
+    #[error("超过 {0} 字节")]
     TooLong(usize),
-    #[error("holds a control character")]
+    #[error("含有控制字符")]
     Control,
-    #[error("begins or ends with a space")]
+    #[error("首尾有空格")]
     Space,
-    #[error("is not in Unicode normalisation form C")]
+    #[error("不是 Unicode 规范形式 C")]
     NotNfc,
-    #[error("is not a date of the form YYYY-MM-DD")]
+    #[error("不是形如 YYYY-MM-DD 的日期")]
     NotADate,
-    #[error("is not a decimal integer without leading zeros in range")]
+    #[error("不是范围内不带前导零的十进制整数")]
     NotANumber,
 }
 

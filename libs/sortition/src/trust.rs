@@ -40,7 +40,7 @@ struct File {
 pub enum TrustFault {
     #[error("{0}")]
     Json(String),
-    #[error("{0} is not a key of the form name+id+base64")]
+    #[error("{0} 不是形如 名称+编号+base64 的公钥")]
     Key(String),
 }
 
@@ -50,7 +50,9 @@ impl Trust {
     /// # Errors
     /// If it is not JSON of this shape or a key is malformed.
     pub fn from_json(bytes: &[u8]) -> Result<Self, TrustFault> {
-        let file: File = serde_json::from_slice(bytes).map_err(|e| TrustFault::Json(e.to_string()))?;
+        let file: File = serde_json::from_slice(bytes).map_err(|e| {
+            TrustFault::Json(format!("第 {} 行第 {} 列起不是规定形状的 JSON", e.line(), e.column()))
+        })?;
         let keys = |texts: Vec<String>| {
             texts
                 .into_iter()

@@ -29,12 +29,22 @@ pub fn verify(bundle: &Bundle, trust: &Trust, today: &str) -> Verdict {
 pub fn verify_dir(dir: &Path, trust: &Trust, today: &str) -> Verdict {
     match receipt::read_dir(dir) {
         Ok(bundle) => verify(&bundle, trust, today),
-        Err(ReadFault::Io { file, error }) => Verdict::Incomplete { file, detail: Some(error.to_string()) },
+        Err(ReadFault::Io { file, error }) => Verdict::Incomplete { file, detail: Some(why(&error)) },
         Err(ReadFault::Unexpected { file }) => differs(&file, Fault::Unexpected),
-        Err(ReadFault::NotAFile { file }) => differs(&file, Fault::Malformed("not a regular file".into())),
+        Err(ReadFault::NotAFile { file }) => differs(&file, Fault::Malformed("不是普通文件".into())),
         Err(ReadFault::TooLarge { file, limit }) => {
-            differs(&file, Fault::Malformed(format!("larger than {limit} bytes")))
+            differs(&file, Fault::Malformed(format!("超过 {limit} 字节")))
         }
+    }
+}
+
+fn why(error: &std::io::Error) -> String {
+    match (error.kind(), error.raw_os_error()) {
+        (std::io::ErrorKind::NotFound, _) => "没有这个文件或目录".to_owned(),
+        (std::io::ErrorKind::NotADirectory, _) => "不是目录".to_owned(),
+        (std::io::ErrorKind::PermissionDenied, _) => "没有权限".to_owned(),
+        (_, Some(number)) => format!("操作系统错误 {number}"),
+        (_, None) => "读取中断".to_owned(),
     }
 }
 

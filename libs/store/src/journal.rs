@@ -1,12 +1,12 @@
 //! The journal: the record of every act, and the outbox beside it.
 
 use contracts::envelope::{AnyEvent, Envelope, Fact};
-use kernel::{DepartmentId, RegionCode, ids::EventId};
+use kernel::{DepartmentId, Moment, RegionCode, ids::EventId};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{Context, StoreError, Work, artefact, sql};
+use crate::{Context, Database, StoreError, Work, artefact, sql};
 
 /// Journals an event and lays it out for every department concerned, or for everybody (`_`).
 pub(crate) async fn write(
@@ -165,6 +165,13 @@ pub async fn timeline(context: &Context, aggregate: &str) -> Result<Vec<Entry>, 
         "SELECT (SELECT min(p.position) FROM published p WHERE p.journal_id = j.id) AS position, j.origin, j.envelope
                 FROM journal j WHERE j.aggregate = ? ORDER BY j.version";
     rows(context, text, vec![aggregate.into()]).await
+}
+
+/// The moment of the last entry, whatever its region: the clock of the law never goes back behind it.
+pub async fn last_recorded(database: &Database) -> Result<Option<Moment>, StoreError> {
+    let text = "SELECT max(recorded_us) AS number FROM journal";
+    let micros = sql::number(database.read(), text, vec![]).await?;
+    Ok(if micros > 0 { Moment::from_timestamp_micros(micros) } else { None })
 }
 
 /// Published entries of a region after a position, in the relay's order: any reader can be rebuilt from here.

@@ -165,7 +165,10 @@ fn header<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
 
 fn bearer(request: &HttpRequest) -> Result<Option<&str>, Problem> {
     let Some(value) = request.headers().get("authorization") else { return Ok(None) };
-    let token = value.to_str().ok().and_then(|value| value.strip_prefix("Bearer "));
+    // The scheme is written as one likes (RFC 9110, 11.1).
+    let is_bearer = |scheme: &str| scheme.eq_ignore_ascii_case("bearer");
+    let parts = value.to_str().ok().and_then(|value| value.split_once(' '));
+    let token = parts.filter(|(scheme, _)| is_bearer(scheme)).map(|(_, token)| token.trim());
     token.map(Some).ok_or_else(|| Problem::new("token_invalid", Value::Null))
 }
 

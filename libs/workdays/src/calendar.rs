@@ -92,7 +92,8 @@ impl Calendar {
         Self { notices, marks }
     }
 
-    fn versions(&self, year: i32) -> impl DoubleEndedIterator<Item = &Notice> {
+    /// Every version of a year's notice that is known, the first one first.
+    pub fn versions(&self, year: i32) -> impl DoubleEndedIterator<Item = &Notice> {
         self.notices.range((year, 0)..=(year, u32::MAX)).map(|(_, notice)| notice)
     }
 }

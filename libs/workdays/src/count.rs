@@ -31,9 +31,9 @@ pub struct Remaining {
 /// Why a period cannot be counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WorkdayError {
-    #[error("{n} working days are more than the {MAX_WORKING_DAYS} that are counted")]
+    #[error("{n} 个工作日过多，最多可算 {MAX_WORKING_DAYS} 个")]
     TooMany { n: u32 },
-    #[error("the count runs beyond the last date there is")]
+    #[error("超出可以计算的日期")]
     OutOfRange,
 }
 

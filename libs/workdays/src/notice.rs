@@ -45,31 +45,31 @@ impl Holiday {
 /// Why a notice is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoticeError {
-    #[error("line {line} is not understood: {why}")]
+    #[error("第 {line} 行无法解读（{why}）")]
     Text { line: usize, why: &'static str },
-    #[error("the notice does not state its {0}")]
+    #[error("通知缺少 {0}")]
     Missing(&'static str),
-    #[error("year {0} is outside 1950–2999")]
+    #[error("年份 {0} 不在 1950 至 2999 之间")]
     Year(i32),
-    #[error("versions start from 1")]
+    #[error("版本号应从 1 起")]
     Version,
-    #[error("the number must be one line of 1 to 64 characters")]
+    #[error("文号应为一行，1 至 64 字")]
     Number,
-    #[error("the notice names no holiday")]
+    #[error("通知没有列出节日")]
     Empty,
-    #[error("a holiday's name must be 1 to 64 characters without spaces")]
+    #[error("节日名称应为 1 至 64 字，不含空格")]
     Name,
-    #[error("{name} ends before it starts")]
+    #[error("{name} 的止日早于起日")]
     Reversed { name: String },
-    #[error("{date} is neither in {year} nor in the December before it")]
+    #[error("{date} 不在 {year} 年内，也不在上年 12 月")]
     OutsideYear { year: i32, date: NaiveDate },
-    #[error("{date} is stated twice")]
+    #[error("{date} 重复")]
     Twice { date: NaiveDate },
-    #[error("{date} is to be worked but is not a weekend day")]
+    #[error("{date} 列为上班日，但它不是双休日")]
     MakeupOnWeekday { date: NaiveDate },
-    #[error("version {version} of {year} is already known with another content")]
+    #[error("{year} 年第 {version} 版已有，且内容不同")]
     Conflict { year: i32, version: u32 },
-    #[error("version {version} of {year} and its neighbours were issued in another order")]
+    #[error("{year} 年第 {version} 版与前后各版的成文日期次序不符")]
     Order { year: i32, version: u32 },
 }
 

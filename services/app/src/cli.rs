@@ -1,9 +1,14 @@
-//! The command line.
+//! The command line. `chinese` puts clap's own words into Chinese; every command and option has its line here.
+
+mod chinese;
+mod values;
 
 use std::{net::SocketAddr, path::PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand};
+
+pub use chinese::read;
 
 use crate::rehearse::Rate;
 
@@ -32,7 +37,10 @@ pub enum Command {
     #[command(subcommand)]
     Draw(Draw),
     /// 打印 OpenAPI 接口说明
-    Openapi { service: Option<String> },
+    Openapi {
+        /// 服务名；不指定时打印全部服务的说明
+        service: Option<String>,
+    },
     /// 打印 AsyncAPI 事件说明
     Asyncapi,
     /// 管理员初始化
@@ -52,10 +60,10 @@ pub struct Up {
     #[arg(long, default_value = "data")]
     pub data: PathBuf,
     /// 监听地址
-    #[arg(long, default_value = "127.0.0.1:8100")]
+    #[arg(long, default_value = "127.0.0.1:8100", value_parser = values::address)]
     pub listen: SocketAddr,
     /// 从这一时刻开始计时，例如 2026-03-02T09:00:00+08:00
-    #[arg(long)]
+    #[arg(long, value_parser = values::moment)]
     pub clock: Option<DateTime<FixedOffset>>,
     /// 配置文件
     #[arg(long)]
@@ -67,6 +75,7 @@ pub struct Serve {
     /// 服务名，逗号分隔；all 表示全部
     #[arg(long, value_delimiter = ',', required_unless_present = "list_targets")]
     pub target: Vec<String>,
+    /// 配置文件
     #[arg(long)]
     pub config: Option<PathBuf>,
     /// 列出全部服务
@@ -76,8 +85,10 @@ pub struct Serve {
 
 #[derive(Debug, Args)]
 pub struct Migrate {
+    /// 服务名，逗号分隔；all 表示全部
     #[arg(long, value_delimiter = ',', required = true)]
     pub target: Vec<String>,
+    /// 配置文件
     #[arg(long)]
     pub config: Option<PathBuf>,
 }
@@ -100,7 +111,7 @@ pub struct Rehearse {
     #[arg(long, default_value = "5%")]
     pub rate: Rate,
     /// 随机种子；不指定时随机选取并打印
-    #[arg(long)]
+    #[arg(long, value_parser = values::number::<u64>)]
     pub seed: Option<u64>,
     /// 报告目录：网页、演练记录、各次抽取的凭证
     #[arg(long)]
@@ -113,19 +124,34 @@ pub struct Rehearse {
 #[derive(Debug, Subcommand)]
 pub enum Workday {
     /// 计算某日之后第 N 个工作日
-    Add { date: NaiveDate, days: u32 },
-    /// 列出一年的工作日
-    List { year: i32 },
+    Add {
+        /// 起算日，不计入，例如 2026-03-02
+        #[arg(value_parser = values::date)]
+        date: NaiveDate,
+        /// 工作日数
+        #[arg(value_parser = values::number::<u32>)]
+        days: u32,
+    },
+    /// 列出一年的工作日；尚无放假安排通知的，注明 provisional
+    List {
+        /// 年份，例如 2026
+        #[arg(value_parser = values::year)]
+        year: i32,
+    },
 }
 
 #[derive(Debug, Subcommand)]
 pub enum Draw {
     /// 核验抽取凭证目录：0 成立，1 不成立，2 不完整或尚未公开
     Verify {
+        /// 凭证目录，即公开凭证的全部文件所在的目录
         dir: PathBuf,
         /// 受信任的公钥文件
         #[arg(long)]
         trust: Option<PathBuf>,
+        /// 按这一日判断密封的结果是否已到公开期限；不指定时为今天
+        #[arg(long, value_parser = values::date)]
+        date: Option<NaiveDate>,
     },
 }
 
@@ -133,6 +159,7 @@ pub enum Draw {
 pub enum Admin {
     /// 生成首位管理员的一次性登记码
     Init {
+        /// 配置文件
         #[arg(long)]
         config: Option<PathBuf>,
         /// 单进程模式的数据目录
@@ -145,11 +172,13 @@ pub enum Admin {
 pub enum Config {
     /// 检查设置
     Check {
+        /// 配置文件
         #[arg(long)]
         config: Option<PathBuf>,
     },
     /// 打印生效的设置，密钥隐去
     Print {
+        /// 配置文件
         #[arg(long)]
         config: Option<PathBuf>,
     },
@@ -159,7 +188,9 @@ pub enum Config {
 pub enum Clock {
     /// 向前拨动，例如 7d、12h、30m
     Advance {
+        /// 时长：数字加单位，d 天、h 时、m 分、s 秒
         by: String,
+        /// 单进程系统的数据目录
         #[arg(long, default_value = "data")]
         data: PathBuf,
     },

@@ -12,7 +12,7 @@ mod serve;
 mod up;
 mod workday;
 
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 use crate::{
     cli::{Cli, Command},
@@ -32,6 +32,15 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Admin(arguments) => admin::run(arguments),
         Command::Config(arguments) => config::run(arguments),
         Command::Clock(arguments) => clock::run(arguments),
+    }
+}
+
+/// Prints what may be long: whoever reads it through a pipe may have seen enough and gone.
+fn say(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(e.into()),
+        _ => Ok(()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The embedded mode: every service in this process, SQLite files and the embedded bus in one data directory.
 
 use std::{
+    fs::File,
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
     sync::Arc,
@@ -12,12 +13,16 @@ use actix_web::{
 };
 use bus::{Bus, EmbeddedBus, EmbeddedOptions};
 use chrono::{DateTime, FixedOffset};
-use kernel::{Clock, Entropy, MonotonicTimer, OsEntropy, SeededEntropy, ShiftedClock, SystemClock, Timer};
+use kernel::{
+    Clock, Entropy, Moment, MonotonicTimer, OsEntropy, SeededEntropy, ShiftedClock, SystemClock, Timer,
+};
 use runtime::{
     Host, Shutdown, host,
     settings::{Secret, Settings},
+    words,
 };
 use serde::Deserialize;
+use store::Database;
 
 use crate::{failure::Failure, process, targets};
 
@@ -41,24 +46,27 @@ pub struct Embedded {
     pub settings: Settings,
     listener: TcpListener,
     control: String,
+    /// Held as long as the process lives: two on one directory would each take the other's letters.
+    _lock: File,
 }
 
 impl Embedded {
     /// Opens the data directory, brings it up to date, and binds the address; nothing runs yet.
     pub async fn open(options: Options) -> Result<Self, Failure> {
-        std::fs::create_dir_all(&options.data)?;
+        std::fs::create_dir_all(&options.data).map_err(|e| Failure::at(&options.data, &e))?;
+        let lock = lock(&options.data)?;
         let entropy: Arc<dyn Entropy> = match options.seed {
             Some(seed) => Arc::new(SeededEntropy::new(seed)),
             None => Arc::new(OsEntropy::new().map_err(|e| Failure(format!("操作系统不提供随机数：{e}")))?),
         };
         let settings = settings(&options, &*entropy)?;
         let listener = TcpListener::bind(settings.server.listen)
-            .map_err(|e| Failure(format!("无法监听 {}：{e}", settings.server.listen)))?;
+            .map_err(|e| Failure(format!("无法监听 {}：{}。", settings.server.listen, words::of_io(&e))))?;
         let bound = listener.local_addr()?;
-        let clock = match options.clock {
-            Some(start) => ShiftedClock::starting(start.to_utc()),
-            None => ShiftedClock::starting(SystemClock.now()),
-        };
+        for module in targets::all() {
+            host::migrate(module, &process::database(&settings, module)).await?;
+        }
+        let clock = ShiftedClock::starting(start(&settings, options.clock).await?);
         let timer: Arc<dyn Timer> = Arc::new(MonotonicTimer::start());
         let path = options.data.join("bus.sqlite");
         let bus = EmbeddedBus::open(&path, EmbeddedOptions::new(timer.clone(), entropy.clone())).await?;
@@ -67,11 +75,10 @@ impl Embedded {
         let mut host = Host::default();
         for module in targets::all() {
             let database = process::database(&settings, module);
-            host::migrate(module, &database).await?;
             host.add(module, &database, bus.clone(), &parts).await?;
         }
         let control = hex::encode(entropy.bytes32());
-        Ok(Self { base: format!("http://{bound}"), clock, host, settings, listener, control })
+        Ok(Self { base: format!("http://{bound}"), clock, host, settings, listener, control, _lock: lock })
     }
 
     /// Serves until told to stop. The control file lets `suiji clock` of the same user reach this process.
@@ -86,6 +93,36 @@ impl Embedded {
         std::fs::remove_file(&file)
             .or_else(|e| if e.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(e) })?;
         served
+    }
+}
+
+/// Takes the data directory for this process alone; the system gives it back when the process ends, however it ends.
+fn lock(data: &Path) -> Result<File, Failure> {
+    let path = data.join("lock");
+    let file = File::create(&path).map_err(|e| Failure::at(&path, &e))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => {
+            Err(Failure(format!("数据目录 {} 正由另一个随机系统使用。", data.display())))
+        }
+        Err(std::fs::TryLockError::Error(e)) => Err(Failure::at(&path, &e)),
+    }
+}
+
+/// When the clock starts: as asked, else now; never before what the system has recorded already.
+async fn start(settings: &Settings, asked: Option<DateTime<FixedOffset>>) -> Result<Moment, Failure> {
+    let mut last: Option<Moment> = None;
+    for module in targets::all() {
+        let database = Database::connect(&process::database(settings, module)).await?;
+        last = last.max(store::journal::last_recorded(&database).await?);
+    }
+    match (asked.map(|asked| asked.to_utc()), last) {
+        (Some(asked), Some(last)) if asked < last => Err(Failure(format!(
+            "系统已记录到 {}，--clock 不能早于此时；不写 --clock 则从此时继续。",
+            last.with_timezone(&kernel::time::BEIJING).to_rfc3339()
+        ))),
+        (Some(asked), _) => Ok(asked),
+        (None, last) => Ok(last.map_or(SystemClock.now(), |last| last.max(SystemClock.now()))),
     }
 }
 
@@ -142,7 +179,7 @@ async fn advance(request: HttpRequest, control: Data<Control>, body: actix::Json
 #[cfg(unix)]
 pub fn write_private(path: &Path, text: &str) -> Result<(), Failure> {
     use std::{io::Write, os::unix::fs::OpenOptionsExt};
-    let mut file =
-        std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
-    Ok(file.write_all(text.as_bytes())?)
+    let opened = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
+    let written = opened.and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|e| Failure::at(path, &e))
 }

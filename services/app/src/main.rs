@@ -13,14 +13,16 @@ mod targets;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     runtime::telemetry::install_crypto();
-    match commands::run(cli::Cli::parse()) {
+    let command = match cli::read(std::env::args_os()) {
+        Ok(command) => command,
+        Err(ended) => return ended,
+    };
+    match commands::run(command) {
         Ok(code) => code,
         Err(failure) => {
             eprintln!("{failure}");

@@ -27,7 +27,7 @@ use store::DatabaseSettings;
 
 pub use cast::Rate;
 pub use record::Record;
-pub use report::{show, write};
+pub use report::{prepare, show, write};
 pub use rules::judge;
 
 use self::{campaign::Rehearsal, cast::Cast, http::Http, people::People, town::Town};
@@ -59,12 +59,20 @@ pub async fn hold(setting: Setting) -> Result<Record, Failure> {
     let http = Arc::new(Http::discover(&setting.url, SeededEntropy::new(setting.seed)).await?);
     let people = People::open(http.clone(), &setting.token).await?;
     println!("演练区域 {}，随机种子 {}，{}", people.region, setting.seed, setting.url);
-    let cast = Cast { http, people, town, today, rate: setting.rate };
+    let cast = Cast { http, people, town, today, rate: setting.rate, objects: 0 };
     Rehearsal::new(cast, setting.own).hold(setting.seed).await
 }
 
 /// A rehearsal that was written down.
 pub fn read(file: &Path) -> Result<Record, Failure> {
-    let text = std::fs::read(file).map_err(|e| Failure(format!("无法读取 {}：{e}", file.display())))?;
-    serde_json::from_slice(&text).map_err(|e| Failure(format!("{} 不是演练记录：{e}", file.display())))
+    let text = std::fs::read(file).map_err(|e| Failure::at(file, &e))?;
+    let wrong = |e: serde_json::Error| {
+        Failure(format!(
+            "{} 不是演练记录：第 {} 行第 {} 列起无法读取。",
+            file.display(),
+            e.line(),
+            e.column()
+        ))
+    };
+    serde_json::from_slice(&text).map_err(wrong)
 }

@@ -33,7 +33,10 @@ pub fn named(names: &[String]) -> Result<Vec<&'static Module>, Failure> {
         .iter()
         .map(|name| {
             let known = all().iter().find(|module| module.name == name);
-            known.ok_or_else(|| Failure(format!("没有名为“{name}”的服务；可用 --list-targets 查看。")))
+            known.ok_or_else(|| {
+                let names: Vec<_> = all().iter().map(|module| module.name).collect();
+                Failure(format!("没有名为“{name}”的服务；可用的有：{}。", names.join("、")))
+            })
         })
         .collect()
 }

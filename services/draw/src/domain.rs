@@ -182,13 +182,15 @@ impl Draw {
         if self.snapshot.is_none() { Err(Refusal::SnapshotMissing) } else { Ok(()) }
     }
 
-    /// A party's promise. One account stands for one party, and keeps doing so.
+    /// A party's promise. A party is named by the code of the account that acts for it; one account stands for one party,
+    /// and keeps doing so.
     pub fn promise(&self, actor: &Actor, party: &str, commitment: &str) -> Result<Vec<DrawEvent>, Refusal> {
         self.expect(Stage::Frozen)?;
         let invited = self.parties().iter().any(|known| known == party);
         let elsewhere =
             self.promises.iter().any(|(other, (_, account))| *account == actor.account && other != party);
-        if !invited || elsewhere {
+        let own = actor.department.as_ref().is_some_and(|own| own.short() == party);
+        if !invited || !own || elsewhere {
             return Err(Refusal::NotAParty { party: party.to_owned() });
         }
         if self.promises.contains_key(party) {

@@ -74,8 +74,24 @@ pub fn grant(
     new: &NewGrant,
     today: NaiveDate,
 ) -> Result<Grant, Refusal> {
-    if new.role.needs_department() && new.department.is_none() {
+    // A party of a draw (抽取参与方) is known by its code, as a department is.
+    let needs = new.role.needs_department() || new.role == Role::DrawParty;
+    if needs && new.department.is_none() {
         return Err(Refusal::GrantNeedsDepartment);
+    }
+    if new.role == Role::Public {
+        return Err(Refusal::InvalidField {
+            field: "role", detail: "社会公众无须登录，不能授予"
+        });
+    }
+    if new.role == Role::Inspector && new.inspector.is_none() {
+        return Err(Refusal::InvalidField {
+            field: "inspector",
+            detail: "授予执法检查人员身份须指明名录库中的人员",
+        });
+    }
+    if new.until.is_some_and(|until| until < new.from.unwrap_or(today)) {
+        return Err(Refusal::InvalidField { field: "until", detail: "止日不应早于起日" });
     }
     if new.department.as_ref().is_some_and(|department| department.region() != *region) {
         return Err(Refusal::GrantElsewhere);
@@ -140,6 +156,20 @@ mod tests {
         assert_eq!(given(&asked(Role::Clerk, Some("410482-scjg"))), Err(Refusal::GrantElsewhere));
         assert!(given(&asked(Role::Clerk, Some("410481-scjg"))).is_ok());
         assert!(given(&asked(Role::Office, None)).is_ok());
+    }
+
+    #[test]
+    fn a_grant_that_could_never_be_used_is_refused_with_its_field() {
+        let field = |new: &NewGrant| match given(new) {
+            Err(Refusal::InvalidField { field, .. }) => field,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(given(&asked(Role::DrawParty, None)), Err(Refusal::GrantNeedsDepartment));
+        assert_eq!(field(&asked(Role::Inspector, Some("410481-scjg"))), "inspector");
+        assert_eq!(field(&asked(Role::Public, None)), "role");
+        let mut reversed = asked(Role::Office, None);
+        reversed.until = Some("2026-03-01".parse().unwrap());
+        assert_eq!(field(&reversed), "until");
     }
 
     #[test]

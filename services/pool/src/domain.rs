@@ -13,6 +13,7 @@ use serde::Serialize;
 pub enum Refusal {
     FileUnreadable { detail: String },
     HeadingMissing { heading: &'static str },
+    HeadingTwice { heading: String },
     NotAsked,
     AlreadyConfirmed,
 }

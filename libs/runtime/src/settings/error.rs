@@ -24,7 +24,7 @@ impl fmt::Display for Problem {
 
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
-    #[error("无法读取文件 {}：{source}", path.display())]
+    #[error("无法读取文件 {}：{}", path.display(), crate::words::of_io(source))]
     Unreadable { path: PathBuf, source: io::Error },
     /// `place` is where in the file; never the line itself, which may hold a secret.
     #[error("配置文件 {file} 不是合格的 TOML（{place}）")]

@@ -26,7 +26,7 @@ fn merge(file: Option<&Path>, variables: Option<Variables>) -> Result<Config, Se
     let mut builder = Config::builder().add_source(File::from_str(document::DEFAULTS, FileFormat::Toml));
     if let Some(path) = file {
         // Opened first, since the configuration crate's own message does not say why it could not be.
-        fs::File::open(path).map_err(|source| SettingsError::Unreadable { path: path.to_owned(), source })?;
+        fs::read(path).map_err(|source| SettingsError::Unreadable { path: path.to_owned(), source })?;
         builder = builder.add_source(File::from(path).format(FileFormat::Toml));
     }
     let environment = Environment::with_prefix("SUIJI").prefix_separator("__").separator("__");
@@ -71,14 +71,23 @@ fn names(table: &config::Map<String, Value>) -> String {
 /// In Chinese and without the value, which may be a secret in the wrong place.
 fn explain(error: ConfigError) -> SettingsError {
     match error {
-        ConfigError::FileParse { uri, cause } => SettingsError::Malformed {
-            file: uri.unwrap_or_default(),
-            place: cause.to_string().lines().next().unwrap_or_default().to_owned(),
-        },
+        ConfigError::FileParse { uri, cause } => {
+            SettingsError::Malformed { file: uri.unwrap_or_default(), place: place(&cause.to_string()) }
+        }
         ConfigError::Type { origin, expected, key, .. } => wrong(key, origin, wanted(expected)),
         ConfigError::At { origin, key, .. } => wrong(key, origin, "值不合要求"),
         ConfigError::NotFound(key) => wrong(Some(key), None, "缺少这个设置项"),
         _ => wrong(None, None, "环境变量的名称或内容无法解读"),
+    }
+}
+
+/// `TOML parse error at line 3, column 1` says where; the rest of it holds the line itself.
+fn place(cause: &str) -> String {
+    let mut numbers = cause.lines().next().unwrap_or_default().split(|c: char| !c.is_ascii_digit());
+    let mut next = || numbers.find(|number| !number.is_empty());
+    match (next(), next()) {
+        (Some(line), Some(column)) => format!("第 {line} 行第 {column} 列"),
+        _ => "无法读作 UTF-8 文字".to_owned(),
     }
 }
 

@@ -52,11 +52,11 @@ pub type Quotas = BTreeMap<String, Quota>;
 /// Why a plan and a frozen pool do not fit each other.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum QuotaFault {
-    #[error("the plan has no rate for stratum {0}")]
+    #[error("方案没有规定分层 {0} 的抽取比例")]
     UnknownStratum(String),
-    #[error("stratum {stratum} must give {quota} of {eligible} eligible objects")]
+    #[error("分层 {stratum} 应抽 {quota} 户，可抽的只有 {eligible} 户")]
     TooFew { stratum: String, quota: u64, eligible: u64 },
-    #[error("{total} of {eligible} eligible objects are asked for")]
+    #[error("应抽 {total} 户，可抽的只有 {eligible} 户")]
     TooFewInAll { total: u64, eligible: u64 },
 }
 

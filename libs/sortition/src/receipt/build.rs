@@ -59,9 +59,9 @@ pub struct SealedParts<'a> {
 pub enum BuildFault {
     #[error("{0}")]
     Json(#[from] JsonFault),
-    #[error("plan: {0}")]
+    #[error("方案：{0}")]
     Plan(#[from] PlanFault),
-    #[error("the skips do not match the selection")]
+    #[error("跳过记录与抽取结果不符")]
     Skips,
 }
 

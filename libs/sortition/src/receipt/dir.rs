@@ -9,11 +9,11 @@ use super::{Bundle, MAX_RECEIPT, RECEIPT, WHOLE_FILES};
 /// Why a directory cannot be read as a receipt.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadFault {
-    #[error("{file} does not belong to a receipt")]
+    #[error("{file} 不属于抽取凭证")]
     Unexpected { file: String },
-    #[error("{file} is not a regular file")]
+    #[error("{file} 不是普通文件")]
     NotAFile { file: String },
-    #[error("{file} is larger than {limit} bytes")]
+    #[error("{file} 超过 {limit} 字节")]
     TooLarge { file: String, limit: u64 },
     #[error("{file}: {error}")]
     Io { file: String, error: io::Error },

@@ -14,13 +14,13 @@ const TAG: &[u8] = b"draw/v1/receipt";
 pub enum SignFault {
     #[error("{0}")]
     Json(#[from] JsonFault),
-    #[error("there is no receipt.json")]
+    #[error("缺少 receipt.json")]
     NoReceipt,
-    #[error("the receipt is not signed")]
+    #[error("凭证没有签名")]
     NotSigned,
-    #[error("key_id does not belong to public_key")]
+    #[error("key_id 与 public_key 不符")]
     KeyId,
-    #[error("the signature is wrong")]
+    #[error("签名不正确")]
     Wrong,
 }
 

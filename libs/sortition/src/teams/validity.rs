@@ -8,31 +8,31 @@ use crate::text;
 /// What is wrong with the input of a draw of teams.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InputFault {
-    #[error("{0:?} is not an identifier")]
+    #[error("“{0}”不是合格的编号")]
     NotAnId(String),
-    #[error("object {0} is listed twice")]
+    #[error("检查对象 {0} 重复")]
     ObjectTwice(String),
-    #[error("rank {0} is given to two objects")]
+    #[error("名次 {0} 给了两个检查对象")]
     RankTwice(u32),
-    #[error("department {department} is listed twice at object {object}")]
+    #[error("检查对象 {object} 的部门 {department} 重复")]
     NeedTwice { object: String, department: String },
-    #[error("department {department} needs nobody at object {object}")]
+    #[error("检查对象 {object} 处，部门 {department} 无须派人")]
     NoMinimum { object: String, department: String },
-    #[error("the initiating department does not take part at object {0}")]
+    #[error("发起部门没有参加对 {0} 的检查")]
     LeaderMissing(String),
-    #[error("inspector {0} is listed twice")]
+    #[error("检查人员 {0} 重复")]
     InspectorTwice(String),
-    #[error("{0:?} is not a date")]
+    #[error("“{0}”不是日期")]
     NotADate(String),
-    #[error("the period from {0} to {1} ends before it begins")]
+    #[error("期间 {0} 至 {1} 的止日早于起日")]
     EndsBeforeItBegins(String, String),
-    #[error("a bundle must hold at least one object")]
+    #[error("每组至少须有一个检查对象")]
     EmptyBundle,
-    #[error("the load limit must be at least one")]
+    #[error("每人检查数上限至少为 1")]
     NoLoad,
-    #[error("a relaxation is declared twice")]
+    #[error("同一放宽条件重复")]
     RelaxationTwice,
-    #[error("a wider load must exceed the load limit of the plan")]
+    #[error("放宽后的检查数上限应高于方案的上限")]
     NotWider,
 }
 

@@ -81,7 +81,7 @@ fn sealed(
         return Err(compare::refused(
             receipt::RECEIPT,
             Place::Member("/seed".into()),
-            "a sealed receipt holds no seed",
+            "密封的凭证不应含有种子",
         ));
     }
     let result: ResultEntry = compare::document(bundle, receipt::SEALED)?;
@@ -97,11 +97,7 @@ fn sealed(
     member("/reveal_root", &reveal.reveal_root.to_string(), &result.reveal_root.to_string())?;
     let open_by = result.open_by.clone().filter(|day| crate::text::date(day).is_ok());
     let open_by = open_by.ok_or_else(|| {
-        compare::refused(
-            receipt::SEALED,
-            Place::Member("/open_by".into()),
-            "a sealed receipt names the day it opens",
-        )
+        compare::refused(receipt::SEALED, Place::Member("/open_by".into()), "密封的凭证应写明公开日期")
     })?;
     let log = logged::check(bundle, trust, receipt, commit)?;
     if today > open_by.as_str() {
@@ -161,11 +157,7 @@ fn check_files(bundle: &Bundle, receipt: &Receipt) -> Step<()> {
     for name in wanted {
         let found = sha256(compare::file(bundle, name)?);
         let signed = receipt.files.get(name).ok_or_else(|| {
-            compare::refused(
-                receipt::RECEIPT,
-                Place::Member("/files".into()),
-                format!("{name} is not listed"),
-            )
+            compare::refused(receipt::RECEIPT, Place::Member("/files".into()), format!("没有列出 {name}"))
         })?;
         if found != *signed {
             return Err(compare::differs(name, Place::Whole, unequal(signed, &found)));

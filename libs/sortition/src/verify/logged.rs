@@ -34,10 +34,10 @@ impl Log<'_> {
             .map_err(|fault| compare::differs(file, Place::Whole, Fault::Malformed(fault.to_string())))?;
         let head = proof.verify(entry, self.key).map_err(|fault| refused(fault.to_string()))?;
         if self.seen.last().is_some_and(|(_, before, _)| before.index >= proof.index) {
-            return Err(refused("stands in the log before the step that precedes it".into()));
+            return Err(refused("在日志中先于它之前的一步".into()));
         }
         if self.seen.iter().any(|(_, _, other)| other.size == head.size && other.root != head.root) {
-            return Err(refused("two checkpoints of one size have different roots".into()));
+            return Err(refused("条数相同的两个检查点，根却不同".into()));
         }
         self.seen.push((file, proof, head));
         Ok(())

@@ -137,7 +137,7 @@ fn check_skips(
     log_key: &str,
 ) -> Step<()> {
     if !skips.iter().map(|s| &s.skipped).eq(&selection.skipped) {
-        let why = "the skips are not those of the draw, in its order";
+        let why = "跳过记录与抽取次序不符";
         return Err(compare::refused(receipt::CUTOFFS, Place::Member("/skips".into()), why));
     }
     for (i, skip) in skips.iter().enumerate() {
@@ -157,10 +157,10 @@ fn prove_skip(
 ) -> Result<(), &'static str> {
     let draws: BTreeSet<Hash> = skip.filled_by.iter().map(|f| f.result.open).collect();
     if draws.is_empty() || draws.len() != skip.filled_by.len() {
-        return Err("a skip names the draws that filled the cap, each once");
+        return Err("跳过记录应逐一写明占满上限的各次抽取");
     }
     if !skip.filled_by.iter().all(|filling| holds(filling, &skip.skipped.id, log_key)) {
-        return Err("an opening of another draw does not hold");
+        return Err("所附另一次抽取的证明不成立");
     }
     let years = text::year(&window.from)..=text::year(&window.to);
     let limits =
@@ -173,7 +173,7 @@ fn prove_skip(
     };
     let any =
         limits.into_iter().any(|(authority, cap)| years.clone().any(|year| reached(authority, cap, year)));
-    if any { Ok(()) } else { Err("the named draws do not fill the cap") }
+    if any { Ok(()) } else { Err("所写各次抽取没有占满上限") }
 }
 
 fn holds(filling: &Filling, object: &str, log_key: &str) -> bool {

@@ -25,7 +25,7 @@ pub(super) fn check_commit(commit: &Commit) -> Step<()> {
     member("/open", &commit.open_record().open().to_string(), &commit.open.to_string())?;
     let invited = commit.entropy.parties();
     if !commit.parties.iter().map(|p| &p.party).eq(invited) {
-        let why = "the parties are not those of the entropy plan";
+        let why = "参与方与方案规定的不符";
         return Err(compare::refused(receipt::COMMIT, Place::Member("/parties".into()), why));
     }
     let hash = commit.hash().map_err(|fault| malformed(&fault))?;
@@ -54,7 +54,7 @@ pub(super) fn shares(bundle: &Bundle, plan: &Plan, commit: &Commit) -> Step<(Sha
     compare::member(receipt::ENTROPY, "/value", &String::new(), &entropy.value)?;
     let file: SharesFile = compare::document(bundle, receipt::SHARES)?;
     if !file.shares.iter().map(Share::party).eq(commit.parties.iter().map(|p| p.party.as_str())) {
-        let why = "the parties are not those of the commit";
+        let why = "参与方与承诺时的不符";
         return Err(compare::refused(receipt::SHARES, Place::Member("/shares".into()), why));
     }
     for (i, share) in file.shares.iter().enumerate() {

@@ -73,8 +73,8 @@ fn a_span_over_ages_is_refused_without_walking_it() {
 
 #[test]
 fn what_is_missing_or_senseless_is_named() {
-    assert_eq!(with("year 2030\n", ""), Err(NoticeError::Missing("year")));
-    assert_eq!(with("issued 2029-11-01\n", ""), Err(NoticeError::Missing("date of issue")));
+    assert_eq!(with("year 2030\n", ""), Err(NoticeError::Missing("年份")));
+    assert_eq!(with("issued 2029-11-01\n", ""), Err(NoticeError::Missing("成文日期")));
     assert_eq!(with("version 1", "version 0"), Err(NoticeError::Version));
     assert_eq!(with("year 2030", "year 30"), Err(NoticeError::Year(30)));
     assert!(matches!(with("year 2030", "year 2030\nyear 2030"), Err(NoticeError::Text { line: 3, .. })));

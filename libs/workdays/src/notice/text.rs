@@ -44,11 +44,11 @@ impl FromStr for Notice {
 
 impl Draft {
     fn read(&mut self, line: &str) -> Result<(), &'static str> {
-        let (word, rest) = line.split_once(char::is_whitespace).ok_or("a word and a value are expected")?;
+        let (word, rest) = line.split_once(char::is_whitespace).ok_or("应为一个词和它的值")?;
         let rest = rest.trim();
         match word {
-            "year" => once(&mut self.year, parse(rest, "a year is expected")?),
-            "version" => once(&mut self.version, parse(rest, "a version is expected")?),
+            "year" => once(&mut self.year, parse(rest, "应为年份")?),
+            "version" => once(&mut self.version, parse(rest, "应为版本号")?),
             "issued" => once(&mut self.issued, date(rest)?),
             "number" => once(&mut self.number, rest.to_owned()),
             name => {
@@ -60,10 +60,10 @@ impl Draft {
 
     fn finish(self) -> Result<Notice, NoticeError> {
         Ok(Notice {
-            year: self.year.ok_or(NoticeError::Missing("year"))?,
-            version: self.version.ok_or(NoticeError::Missing("version"))?,
-            issued: self.issued.ok_or(NoticeError::Missing("date of issue"))?,
-            number: self.number.ok_or(NoticeError::Missing("number"))?,
+            year: self.year.ok_or(NoticeError::Missing("年份"))?,
+            version: self.version.ok_or(NoticeError::Missing("版本号"))?,
+            issued: self.issued.ok_or(NoticeError::Missing("成文日期"))?,
+            number: self.number.ok_or(NoticeError::Missing("文号"))?,
             holidays: self.holidays,
         })
     }
@@ -72,27 +72,27 @@ impl Draft {
 fn once<T>(slot: &mut Option<T>, value: T) -> Result<(), &'static str> {
     match slot.replace(value) {
         None => Ok(()),
-        Some(_) => Err("stated twice"),
+        Some(_) => Err("重复"),
     }
 }
 
 fn holiday(name: &str, rest: &str) -> Result<Holiday, &'static str> {
     let mut words = rest.split_whitespace();
     if words.next() != Some("off") {
-        return Err("`off` is expected after a holiday's name");
+        return Err("节日名称之后应为 off");
     }
-    let span = words.next().ok_or("the days off are missing")?;
+    let span = words.next().ok_or("缺少放假日期")?;
     let (first, last) = span.split_once("..").unwrap_or((span, span));
     let makeup = match words.next() {
         None => Vec::new(),
         Some("work") => words.map(date).collect::<Result<_, _>>()?,
-        Some(_) => return Err("`work` or the end of the line is expected after the days off"),
+        Some(_) => return Err("放假日期之后应为 work 或行尾"),
     };
     Ok(Holiday { name: name.to_owned(), first: date(first)?, last: date(last)?, makeup })
 }
 
 fn date(text: &str) -> Result<NaiveDate, &'static str> {
-    parse(text, "a date like 2026-10-01 is expected")
+    parse(text, "应为形如 2026-10-01 的日期")
 }
 
 fn parse<T: FromStr>(text: &str, why: &'static str) -> Result<T, &'static str> {

@@ -4,10 +4,11 @@ use std::process::ExitCode;
 
 use serde_json::{Map, Value, json};
 
+use super::say;
 use crate::{failure::Failure, targets};
 
 pub fn run() -> Result<ExitCode, Failure> {
-    println!("{}", serde_json::to_string_pretty(&document()?)?);
+    say(&(serde_json::to_string_pretty(&document()?)? + "\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -11,6 +11,10 @@ pub fn run(arguments: Clock) -> Result<ExitCode, Failure> {
     let Clock::Advance { by, data } = arguments;
     let seconds =
         seconds(&by).ok_or_else(|| Failure(format!("“{by}”不是时长；请写成 7d、12h、30m 或 45s。")))?;
+    // Legal time cannot be taken back, so that a digit too many must not cost the whole system.
+    if seconds > MOST {
+        return Err(Failure("一次最多向前拨动 1100 天；时钟不能拨回。".to_owned()));
+    }
     block_on(async {
         let (base, token) = control(&data)?;
         let request = reqwest::Client::builder().no_proxy().build()?.post(format!("{base}/control/clock"));
@@ -20,6 +24,9 @@ pub fn run(arguments: Clock) -> Result<ExitCode, Failure> {
     })?;
     Ok(ExitCode::SUCCESS)
 }
+
+/// Three years, seconds.
+const MOST: u64 = 1100 * 86_400;
 
 fn control(data: &Path) -> Result<(String, String), Failure> {
     let text = std::fs::read_to_string(control_file(data))

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use runtime::settings::Settings;
 
+use super::say;
 use crate::{cli::Config, failure::Failure};
 
 pub fn run(arguments: Config) -> Result<ExitCode, Failure> {
@@ -12,7 +13,7 @@ pub fn run(arguments: Config) -> Result<ExitCode, Failure> {
             Settings::load(config.as_deref(), |_| {})?;
             println!("设置有效。");
         }
-        Config::Print { config } => println!("{}", Settings::load(config.as_deref(), |_| {})?.masked()),
+        Config::Print { config } => say(&(Settings::load(config.as_deref(), |_| {})?.masked() + "\n"))?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use serde_json::{Map, Value};
 
+use super::say;
 use crate::{failure::Failure, targets};
 
 pub fn run(service: Option<&str>) -> Result<ExitCode, Failure> {
@@ -16,7 +17,7 @@ pub fn run(service: Option<&str>) -> Result<ExitCode, Failure> {
         }
         None => all()?,
     };
-    println!("{}", serde_json::to_string_pretty(&document)?);
+    say(&(serde_json::to_string_pretty(&document)? + "\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -24,6 +24,9 @@ use crate::{
 };
 
 pub fn run(arguments: Rehearse) -> Result<ExitCode, Failure> {
+    if let (Some(directory), None) = (&arguments.report, &arguments.record) {
+        rehearse::prepare(directory)?;
+    }
     let record = match (&arguments.record, &arguments.objects) {
         (Some(file), _) => rehearse::read(file)?,
         (None, Some(objects)) => hold(&arguments, objects.clone())?,

@@ -3,7 +3,7 @@
 use std::{net::TcpListener, process::ExitCode, sync::Arc};
 
 use kernel::{MonotonicTimer, OsEntropy, SystemClock};
-use runtime::{Host, Shutdown, settings::Settings, telemetry};
+use runtime::{Host, Shutdown, settings::Settings, telemetry, words};
 
 use super::block_on;
 use crate::{cli::Serve, failure::Failure, process, targets};
@@ -25,7 +25,7 @@ pub fn run(arguments: Serve) -> Result<ExitCode, Failure> {
         let shutdown = Shutdown::new();
         shutdown.listen()?;
         let listener = TcpListener::bind(settings.server.listen)
-            .map_err(|e| Failure(format!("无法监听 {}：{e}", settings.server.listen)))?;
+            .map_err(|e| Failure(format!("无法监听 {}：{}。", settings.server.listen, words::of_io(&e))))?;
         let host = assemble(&modules, &settings, &listener).await?;
         tracing::info!(address = %listener.local_addr()?, targets = ?arguments.target, "serving");
         process::serve(host, &settings, listener, shutdown, |_| {}).await

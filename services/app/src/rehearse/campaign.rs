@@ -74,6 +74,16 @@ impl Rehearsal {
                 format!("新增 {}，更新 {}，拒绝 {} 行", report.added, report.changed, report.rejected_rows);
             self.teller.done(name, result);
             self.reject(name, &imported);
+            if !report.unknown_headings.is_empty() {
+                self.teller.note(&format!("没有使用的列：{}", report.unknown_headings.join("、")));
+            }
+            let taken = report.added + report.changed + report.unchanged;
+            if taken == 0 {
+                return Err(Failure(format!("{name}中没有可用的行，不能演练；请按上面的原因更正文件。")));
+            }
+            if library == "objects" {
+                self.cast.objects = taken;
+            }
         }
         Ok(())
     }

@@ -29,6 +29,8 @@ pub struct Cast {
     pub town: Town,
     pub today: NaiveDate,
     pub rate: Rate,
+    /// How many objects the library took in.
+    pub objects: u64,
 }
 
 /// How many of the pool are drawn, as a fraction.

@@ -62,7 +62,7 @@ impl Http {
         let client = reqwest::Client::builder().connect_timeout(Duration::from_secs(3)).no_proxy().build()?;
         let known = format!("{}/.well-known/suiji", url.trim_end_matches('/'));
         let asked = client.get(&known).timeout(Duration::from_secs(10)).send().await;
-        let answer = asked.map_err(|e| Failure(format!("无法连接 {url}：{e}")))?;
+        let answer = asked.map_err(Failure::from)?;
         let Discovery { services } = answer.error_for_status()?.json().await?;
         Ok(Self { client, services, chance, commands: Mutex::default() })
     }

@@ -41,9 +41,27 @@ struct Page<'a> {
     seconds: String,
 }
 
+/// Makes sure, before anything is rehearsed, that a report can be written there.
+pub fn prepare(directory: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(directory).map_err(|e| Failure::at(directory, &e))?;
+    let trial = directory.join(".trial");
+    let tried = std::fs::write(&trial, b"").and_then(|()| std::fs::remove_file(&trial));
+    tried.map_err(|e| Failure::at(&trial, &e))
+}
+
+/// Removes the receipts of an earlier report, and of nothing else: one receipt must not lie among files of another.
+fn clear(directory: &Path) -> Result<(), Failure> {
+    let receipts = directory.join("draws");
+    if directory.join("record.json").exists() && receipts.exists() {
+        std::fs::remove_dir_all(&receipts).map_err(|e| Failure::at(&receipts, &e))?;
+    }
+    Ok(())
+}
+
 /// Writes `index.html`, `record.json` and each draw's receipt under `draws/<seq>/`.
 pub fn write(record: &Record, judged: &[Judged], directory: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(directory)?;
+    std::fs::create_dir_all(directory).map_err(|e| Failure::at(directory, &e))?;
+    clear(directory)?;
     for draw in &record.draws {
         let receipt = directory.join("draws").join(draw.view.seq.unwrap_or_default().to_string());
         std::fs::create_dir_all(&receipt)?;

@@ -51,9 +51,7 @@ pub struct Town {
 impl Town {
     /// Reads the files.
     pub fn read(objects: &Path, inspectors: Option<&Path>, today: NaiveDate) -> Result<Self, Failure> {
-        let read = |path: &Path| {
-            std::fs::read(path).map_err(|e| Failure(format!("无法读取 {}：{e}", path.display())))
-        };
+        let read = |path: &Path| std::fs::read(path).map_err(|e| Failure::at(path, &e));
         let objects = read(objects)?;
         let inspectors = match inspectors {
             Some(path) => read(path)?,

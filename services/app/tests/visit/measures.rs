@@ -42,7 +42,7 @@ async fn a_file_that_is_not_what_it_says_is_no_evidence() {
     };
     assert_eq!(send("image/png", b"<script>").await.refused(422), "not_what_it_says");
     assert_eq!(send("text/html", b"<script>").await.refused(415), "unsupported_media");
-    assert_eq!(send("image/png", b"").await.refused(413), "too_large");
+    assert_eq!(send("image/png", b"").await.refused(400), "bad_request");
     send("image/png", b"\x89PNG\r\n\x1a\n").await.expect(201);
     let files = scene.view().await["evidence_files"].clone();
     assert_eq!(files.as_array().unwrap().len(), 1);

@@ -24,6 +24,9 @@ async fn a_party_promises_once_and_for_itself_alone() {
     let city = City::start().await;
     city.step("opening").await.expect(200);
     let (jw, share) = SHARES[0];
+    // Who is quick does not take another party's place.
+    let taken = json!({"party": jw, "commitment": "0".repeat(64)});
+    assert_eq!(city.party("scjg", "commitments", taken).await.refused(403), "not_a_party");
     city.promise(jw, &share).await.expect(200);
     assert_eq!(city.promise(jw, &[1; 32]).await.refused(409), "already_committed");
     let other = json!({"party": "scjg", "commitment": "0".repeat(64)});

@@ -19,7 +19,10 @@ const MAX: usize = 20 << 20;
 )]
 #[post("/api/inspection/v1/visits/{id}/evidence")]
 pub async fn add_evidence(call: Call, path: Path<(VisitId,)>, upload: Upload) -> Answer {
-    if upload.bytes.is_empty() || upload.bytes.len() > MAX {
+    if upload.bytes.is_empty() {
+        return Err(Problem::new("bad_request", json!({"detail": "文件是空的"})));
+    }
+    if upload.bytes.len() > MAX {
         return Err(Problem::new("too_large", json!({"limit": "20 MB"})));
     }
     match is_what_it_says(&upload.media_type, &upload.bytes) {

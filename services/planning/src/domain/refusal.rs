@@ -35,6 +35,8 @@ pub enum Refusal {
     SchemeIsAgreed,
     NotInitiatingDepartment,
     DepartmentExists,
+    RegionExists,
+    NoticeKnown { year: i32, version: u32 },
     NoticeInvalid { detail: String },
     InvalidField { field: String, detail: String },
 }

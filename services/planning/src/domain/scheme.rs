@@ -83,8 +83,10 @@ fn entropy(source: &EntropySource) -> Result<(), Refusal> {
     let EntropySource::Parties { parties } = source else { return Ok(()) };
     holds(parties.len() <= 20, "scheme.entropy.parties", "不应超过 20 方")?;
     parties.iter().try_for_each(|party| {
-        let code = text::name(party).is_ok() && party.chars().count() <= 40;
-        holds(code, "scheme.entropy.parties", "参与方代号应为 1 至 40 字")
+        // The code of the account that will act for the party, as a department's is.
+        let letters = party.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        let code = letters && (2..=16).contains(&party.len());
+        holds(code, "scheme.entropy.parties", "参与方代号应为 2 至 16 位小写字母或数字")
     })
 }
 

@@ -59,6 +59,9 @@ fn check(call: &Call, asked: &DraftCatalogue) -> Result<(), Problem> {
         if item.department.region() != *call.region() {
             return Err(Problem::field("department", "应为本区划的部门"));
         }
+        if item.object_kinds.is_empty() {
+            return Err(Problem::field("object_kinds", "至少一类检查对象"));
+        }
         if !codes.insert(&item.item) {
             return Err(Problem::field("item", "事项编码重复"));
         }

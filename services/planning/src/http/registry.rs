@@ -1,8 +1,11 @@
 //! The city's set-up: regions, departments, the working calendar.
 
-use ::store::copy::{calendar, department};
+use ::store::{
+    copy::{calendar, department},
+    journal,
+};
 use actix_web::{get, post, web::Query};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use contracts::{
     api::planning::{DepartmentView, DueView, OpenRegion, PublishNotice, RegisterDepartment},
     events::planning::{CalendarNotice, Department, Region, RegistryEvent},
@@ -13,6 +16,9 @@ use utoipa::IntoParams;
 use web::{Answer, Body, Call, Problem, problem::from_store, shown};
 
 use crate::domain::Refusal;
+
+/// Years that a notice may be of.
+const YEARS: std::ops::RangeInclusive<i32> = 1950..=2999;
 
 /// Opens the administrator's own region.
 #[utoipa::path(tag = "planning", request_body = OpenRegion, responses((status = 201, body = Region)))]
@@ -28,6 +34,9 @@ pub async fn open_region(call: Call, body: Body<OpenRegion>) -> Answer {
     let mut work = call.begin(&body.digest).await?;
     let event = RegistryEvent::RegionOpened(region.clone());
     let aggregate = format!("region-{}", region.region);
+    if journal::last_version(work.tx(), &aggregate).await.map_err(from_store)? > 0 {
+        return Err(Refusal::RegionExists.into());
+    }
     work.record(call.region(), &aggregate, 0, &[event]).await.map_err(from_store)?;
     web::created(work, 1, &region).await
 }
@@ -49,7 +58,8 @@ pub async fn register_department(call: Call, body: Body<RegisterDepartment>) -> 
     };
     let mut work = call.begin(&body.digest).await?;
     let known = department::of_region(work.tx(), call.region()).await.map_err(from_store)?;
-    if department::is_known(&known, &id) {
+    // A file names departments by their names: two of one name could not be told apart.
+    if department::is_known(&known, &id) || known.iter().any(|row| row.name == asked.name) {
         return Err(Refusal::DepartmentExists.into());
     }
     department::keep(&work, &department).await.map_err(from_store)?;
@@ -65,6 +75,9 @@ pub async fn publish_notice(call: Call, body: Body<PublishNotice>) -> Answer {
     let notice = &body.value.notice;
     let mut work = call.begin(&body.digest).await?;
     let known = calendar::of_region(work.tx(), call.region()).await.map_err(from_store)?;
+    if known.versions(notice.year).any(|known| known == notice) {
+        return Err(Refusal::NoticeKnown { year: notice.year, version: notice.version }.into());
+    }
     let with =
         known.with_notice(notice.clone()).map_err(|e| Refusal::NoticeInvalid { detail: e.to_string() })?;
     calendar::keep(&work, call.region(), notice).await.map_err(from_store)?;
@@ -92,6 +105,9 @@ pub struct DueQuery {
 #[utoipa::path(tag = "planning", params(DueQuery), responses((status = 200, body = DueView)))]
 #[get("/api/planning/v1/calendar/due")]
 pub async fn compute_due(call: Call, query: Query<DueQuery>) -> Answer {
+    if !YEARS.contains(&query.date.year()) {
+        return Err(Problem::field("date", "应为 1950 至 2999 年的日期"));
+    }
     let region = query.region.as_ref().unwrap_or(call.region());
     let calendar = calendar::of_region(call.context().database.read(), region).await.map_err(from_store)?;
     let due = calendar

@@ -8,6 +8,7 @@
 
 mod plans;
 mod proposals;
+mod registry;
 mod schemes;
 
 use contracts::events::pool::SnapshotEvent;
@@ -120,7 +121,7 @@ async fn a_scheme_that_the_rules_forbid_is_refused_with_its_article() {
         ("/scheme/until", json!("2026-03-01"), "window_invalid"),
         ("/scheme/from", json!("2025-03-01"), "window_invalid"),
         ("/scheme/entropy", json!({"source": "operator"}), "operator_source_in_rehearsal_only"),
-        ("/scheme/entropy", json!({"source": "parties", "parties": ["a", "a"]}), "too_few_parties"),
+        ("/scheme/entropy", json!({"source": "parties", "parties": ["jw", "jw"]}), "too_few_parties"),
     ];
     for (place, value, code) in cases {
         let mut wrong = body.clone();

@@ -89,3 +89,12 @@ async fn a_departments_feed_is_gap_free_and_chained() {
     let other = app.token(Role::System, REGION, Some(SCJG));
     assert_eq!(app.get(&other, "/api/referral/v1/feed?after=0").await.expect(200)["deliveries"], json!([]));
 }
+
+#[tokio::test]
+async fn no_rule_sends_a_finding_to_nobody() {
+    let app = app().await;
+    let administrator = app.token(Role::Administrator, REGION, None);
+    let rules = json!({"rules": [{"department": "410481-nobody", "matter": "food"}]});
+    let refused = app.post(&administrator, "/api/referral/v1/routing-rules", rules).await;
+    assert_eq!(refused.refused(422), "unknown_department");
+}

@@ -106,7 +106,9 @@ fn scheme(cast: &Cast, kind: Kind) -> Value {
         .collect();
     let (quota, entropy) = match kind {
         Kind::Parties => (rates(cast), json!({"source": "parties", "parties": PARTIES})),
-        Kind::Operator => (json!({"rule": "total", "total": 3}), json!({"source": "operator"})),
+        Kind::Operator => {
+            (json!({"rule": "total", "total": cast.objects.min(3)}), json!({"source": "operator"}))
+        }
     };
     let notice = match kind {
         Kind::Parties => json!({"policy": "withheld", "reason": "现场核查经营状况，提前告知影响检查效果"}),

@@ -85,7 +85,7 @@ pub fn heading(sheet: &Sheet, needed: &[(Field, &'static str)]) -> Result<Headin
     for (row, (_, cells)) in sheet.rows.iter().take(ABOVE).enumerate() {
         let found = read(row, cells);
         if missing(&found).is_none() {
-            return Ok(found);
+            return twice(cells).map_or(Ok(found), |heading| Err(Refusal::HeadingTwice { heading }));
         }
         if best.as_ref().is_none_or(|best| best.columns.len() < found.columns.len()) {
             best = Some(found);
@@ -93,6 +93,13 @@ pub fn heading(sheet: &Sheet, needed: &[(Field, &'static str)]) -> Result<Headin
     }
     let heading = best.as_ref().and_then(missing).or(needed.first().map(|(_, name)| *name));
     Err(Refusal::HeadingMissing { heading: heading.unwrap_or_default() })
+}
+
+/// A heading of a known column that stands twice word for word: nobody can tell which of the two is meant.
+fn twice(cells: &[String]) -> Option<String> {
+    let (known, mut seen) = (known(), std::collections::BTreeSet::new());
+    let read = |text: &&String| matches!(known.get(&plain(text)), Some(Some(_)));
+    cells.iter().filter(read).find(|text| !seen.insert(plain(text))).cloned()
 }
 
 fn read(row: usize, cells: &[String]) -> Heading {
@@ -165,6 +172,15 @@ mod tests {
         assert_eq!((heading.row, heading.width), (1, 4));
         let columns = [(Field::Name, 0), (Field::Code, 1), (Field::Address, 2)];
         assert_eq!((heading.columns, heading.unknown), (columns.into(), vec!["神秘列".to_owned()]));
+    }
+
+    #[test]
+    fn a_column_that_stands_twice_is_refused_and_two_words_for_one_are_not() {
+        let of = |text: &str| heading(&file(text.as_bytes()).unwrap(), &NEEDED);
+        let twice = of("企业名称,企业名称,统一社会信用代码\n甲,乙,1\n");
+        assert_eq!(twice, Err(Refusal::HeadingTwice { heading: "企业名称".to_owned() }));
+        assert!(of("企业名称,名称,统一社会信用代码\n甲,乙,1\n").is_ok());
+        assert!(of("企业名称,备注,备注,统一社会信用代码\n甲,乙,丙,1\n").is_ok());
     }
 
     #[test]

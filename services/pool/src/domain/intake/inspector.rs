@@ -94,7 +94,7 @@ fn items(text: &str) -> Result<Vec<String>, Fault> {
 }
 
 fn day(text: &str, column: &'static str) -> Result<NaiveDate, Fault> {
-    date(text).ok_or_else(|| Fault::new("wrong_date", column, "不是有效的日期"))
+    date(text).ok_or_else(|| Fault::new("wrong_date", column, "不是有效的日期，应如 2026-03-02"))
 }
 
 fn expert(text: &str) -> Result<bool, Fault> {

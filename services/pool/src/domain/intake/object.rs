@@ -103,7 +103,7 @@ fn risk(text: &str) -> Result<RiskClass, Fault> {
 fn since(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Fault> {
     match date(text) {
         _ if text.is_empty() => Ok(None),
-        None => Err(Fault::new("wrong_date", "成立日期", "不是有效的日期")),
+        None => Err(Fault::new("wrong_date", "成立日期", "不是有效的日期，应如 2026-03-02")),
         Some(date) if date > today => Err(Fault::new("future_date", "成立日期", "晚于今天")),
         Some(date) => Ok(Some(date)),
     }

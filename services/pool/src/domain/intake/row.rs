@@ -23,6 +23,11 @@ impl Fault {
     }
 }
 
+/// Controls, and what turns the direction of writing or takes no room: a name with these is not what it looks like.
+fn is_hidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+}
+
 /// A row's cells by field.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
@@ -63,7 +68,7 @@ impl<'a> Row<'a> {
             ));
         }
         let unprintable =
-            |cell: &String| cell.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+            |cell: &String| cell.chars().any(|c| is_hidden(c) && !matches!(c, '\n' | '\r' | '\t'));
         match self.cells.iter().any(unprintable) {
             true => Err(Fault::new("control_character", "", "含有不可见的控制字符")),
             false => Ok(()),

@@ -12,8 +12,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Refusal> {
             .map(std::borrow::Cow::into_owned)
             .ok_or_else(|| unreadable(&format!("文字编码标为 {}，内容却不是", marked.name())));
     }
-    if bytes.contains(&0) {
-        return Err(unreadable("不是文本文件，也不是 XLSX 文件"));
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        let line = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
+        let what = "不是文本文件，也不是 XLSX 文件；如为 UTF-16 文本，请另存为 UTF-8";
+        return Err(unreadable(&format!("第 {line} 行含有空字符，{what}")));
     }
     // GB18030 takes almost any bytes for text, so UTF-8 is tried first.
     let text = match std::str::from_utf8(bytes) {
