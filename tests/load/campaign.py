@@ -9,6 +9,7 @@ import time
 from machine import HOME, ROOT, SUIJI, table
 
 LIMIT_S = 900
+RATE = os.environ.get("SUIJI_LOAD_RATE", "5%")
 
 
 def main():
@@ -16,7 +17,7 @@ def main():
     subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", shim, ROOT / "tests/load/syncs.c", "-ldl"], check=True)
     # The rehearsal keeps its databases below TMPDIR.
     environment = os.environ | {"LD_PRELOAD": str(shim), "SYNCS_FILE": str(counts), "TMPDIR": str(HOME)}
-    command = [SUIJI, "rehearse", "--objects", ROOT / "deploy/sample/objects.csv", "--rate", "5%", "--seed", "1"]
+    command = [SUIJI, "rehearse", "--objects", ROOT / "deploy/sample/objects.csv", "--rate", RATE, "--seed", "1"]
     began = time.monotonic()
     with open(log, "wb") as out:
         process = subprocess.Popen(command, env=environment, stdout=out, stderr=out)
