@@ -30,6 +30,9 @@ pub enum Command {
     Migrate(Migrate),
     /// 用真实名录演练一次完整的联合抽查，并检查应当成立的规则
     Rehearse(Rehearse),
+    /// 在运行中的系统上按固定速率形成检查结果，用于测量移送时延
+    #[command(hide = true)]
+    Load(Load),
     /// 工作日计算
     #[command(subcommand)]
     Workday(Workday),
@@ -119,6 +122,34 @@ pub struct Rehearse {
     /// 重新检查已保存的演练记录（record.json），不运行系统
     #[arg(long, conflicts_with_all = ["objects", "url"])]
     pub record: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Load {
+    /// 检查对象文件（CSV 或 XLSX）
+    #[arg(long)]
+    pub objects: PathBuf,
+    /// 运行中的系统的地址
+    #[arg(long)]
+    pub url: String,
+    /// 演练令牌
+    #[arg(long, env = "SUIJI_REHEARSAL_TOKEN", hide_env_values = true)]
+    pub token: String,
+    /// 抽取比例；抽中的户数须够形成全部结果
+    #[arg(long)]
+    pub rate: Rate,
+    /// 每秒形成的结果数
+    #[arg(long, default_value_t = 50)]
+    pub per_second: u32,
+    /// 持续秒数
+    #[arg(long, default_value_t = 60)]
+    pub seconds: u32,
+    /// 随机种子
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// 输出目录：准备完毕后写 departments.json，从标准输入读到一行后开始，结束后写 formed.json
+    #[arg(long)]
+    pub out: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,6 +5,7 @@ mod asyncapi;
 mod clock;
 mod config;
 mod draw;
+mod load;
 mod migrate;
 mod openapi;
 mod rehearse;
@@ -24,6 +25,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Up(arguments) => up::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Migrate(arguments) => migrate::run(arguments),
+        Command::Load(arguments) => load::run(arguments),
         Command::Rehearse(arguments) => rehearse::run(arguments),
         Command::Workday(arguments) => workday::run(arguments),
         Command::Draw(arguments) => draw::run(arguments),

@@ -8,6 +8,7 @@ mod campaign;
 mod cast;
 mod collect;
 mod http;
+mod load;
 mod people;
 mod record;
 mod report;
@@ -26,6 +27,7 @@ use kernel::{Clock, SeededEntropy, SystemClock};
 use store::DatabaseSettings;
 
 pub use cast::Rate;
+pub use load::{Load, carry};
 pub use record::Record;
 pub use report::{prepare, show, write};
 pub use rules::judge;
@@ -52,14 +54,19 @@ pub struct Own {
     pub draw: DatabaseSettings,
 }
 
-/// Holds the campaign and returns what was seen of it.
-pub async fn hold(setting: Setting) -> Result<Record, Failure> {
+/// The town of the files, in a region opened for it.
+async fn gather(setting: &Setting) -> Result<Cast, Failure> {
     let today = SystemClock.today();
     let town = Town::read(&setting.objects, setting.inspectors.as_deref(), today)?;
     let http = Arc::new(Http::discover(&setting.url, SeededEntropy::new(setting.seed)).await?);
     let people = People::open(http.clone(), &setting.token).await?;
     println!("演练区域 {}，随机种子 {}，{}", people.region, setting.seed, setting.url);
-    let cast = Cast { http, people, town, today, rate: setting.rate, objects: 0 };
+    Ok(Cast { http, people, town, today, rate: setting.rate, objects: 0 })
+}
+
+/// Holds the campaign and returns what was seen of it.
+pub async fn hold(setting: Setting) -> Result<Record, Failure> {
+    let cast = gather(&setting).await?;
     Rehearsal::new(cast, setting.own).hold(setting.seed).await
 }
 

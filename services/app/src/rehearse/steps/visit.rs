@@ -36,7 +36,8 @@ pub async fn assigned(cast: &Cast, kind: Kind, task: &str, expected: u64) -> Res
     Ok(visits)
 }
 
-fn part(member: &TeamView) -> Part {
+/// As whom a member of a team acts.
+pub fn part(member: &TeamView) -> Part {
     Part::inspector(member.department.as_str(), member.inspector)
 }
 
@@ -84,15 +85,20 @@ impl Course {
     }
 }
 
-/// One visit from the first check-in to its end; returns how many findings it raised.
-async fn make(cast: &Cast, visit: &VisitView, course: Course) -> Result<usize, Failure> {
-    let path = |verb: &str| format!("/api/inspection/v1/visits/{}/{verb}", visit.visit);
+/// The team, signed in; the leader of the group first, since it is the leader who arranges.
+pub async fn team_of<'a>(cast: &Cast, visit: &'a VisitView) -> Result<Vec<(&'a TeamView, Person)>, Failure> {
     let mut team = Vec::new();
     for member in &visit.team {
         team.push((member, cast.people.who(&part(member)).await?));
     }
-    // The leader of the group first: it is the leader who arranges.
     team.sort_by_key(|(member, _)| !member.leader);
+    Ok(team)
+}
+
+/// One visit from the first check-in to its end; returns how many findings it raised.
+async fn make(cast: &Cast, visit: &VisitView, course: Course) -> Result<usize, Failure> {
+    let path = |verb: &str| format!("/api/inspection/v1/visits/{}/{verb}", visit.visit);
+    let team = team_of(cast, visit).await?;
     let Some((_, leader)) = team.first() else {
         return Err(Failure(format!("检查 {} 没有检查人员", visit.visit)));
     };
@@ -149,7 +155,8 @@ async fn photograph(cast: &Cast, person: &Person, visit: &VisitView) -> Result<S
     Ok(kept.digest)
 }
 
-fn result(finds: bool, evidence: &[String]) -> Value {
+/// What is recorded of an item.
+pub fn result(finds: bool, evidence: &[String]) -> Value {
     let kind = if finds { ResultKind::PendingFollowup } else { ResultKind::NoProblem };
     let findings = if finds {
         json!([{"description": "现场未能出示有效许可证件（演练）", "evidence": evidence}])
