@@ -78,13 +78,14 @@ impl Embedded {
             host.add(module, &database, bus.clone(), &parts).await?;
         }
         let control = hex::encode(entropy.bytes32());
+        // Before anybody is told that the system is ready.
+        write_private(&control_file(&options.data), &format!("http://{bound}\n{control}\n"))?;
         Ok(Self { base: format!("http://{bound}"), clock, host, settings, listener, control, _lock: lock })
     }
 
-    /// Serves until told to stop. The control file lets `suiji clock` of the same user reach this process.
+    /// Serves until told to stop.
     pub async fn run(self, shutdown: Shutdown) -> Result<(), Failure> {
         let file = control_file(&self.settings.data.dir);
-        write_private(&file, &format!("{}\n{}\n", self.base, self.control))?;
         let (clock, control) = (self.clock.clone(), self.control.clone());
         let served = process::serve(self.host, &self.settings, self.listener, shutdown, move |config| {
             control_routes(config, &clock, &control);
@@ -126,7 +127,7 @@ async fn start(settings: &Settings, asked: Option<DateTime<FixedOffset>>) -> Res
     }
 }
 
-/// Where the running process says how to reach it.
+/// Where the running process says how to reach it: with it `suiji clock` of the same user does.
 pub fn control_file(data: &Path) -> PathBuf {
     data.join("control")
 }
