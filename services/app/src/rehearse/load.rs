@@ -120,7 +120,7 @@ async fn up_to_signing(cast: &Cast, visit: &VisitView) -> Result<Vec<Signature>,
             return Err(Failure(format!("检查 {} 没有 {} 的人员", visit.visit, part.department)));
         };
         for (place, item) in part.items.iter().enumerate() {
-            let body = visit::result(place == 0, None);
+            let body = visit::result(place == 0, &[]);
             cast.command(person, &path(&format!("items/{}/result", item.item)), &body).await?;
         }
         for (_, person) in own {
