@@ -47,6 +47,7 @@ impl Running {
     async fn open_administrator(&self) {
         let body = json!({"code": self.2, "login": "admin", "password": "long-enough-1", "region": "410481"});
         let path = format!("{}/api/identity/v1/first-administrator", self.1);
+        runtime::telemetry::install_crypto();
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         assert_eq!(client.post(path).json(&body).send().await.unwrap().status(), 201);
     }
