@@ -24,12 +24,22 @@ pub enum JsonFault {
     NotCanonical(usize),
 }
 
+/// Where it departs from the shape: the place in the text, or the member that is missing, unknown or of another type.
+fn shape(error: &serde_json::Error) -> JsonFault {
+    let said = error.to_string();
+    JsonFault::Shape(match (error.line(), said.split('`').nth(1)) {
+        (0, Some(member)) => format!("{member} 缺失、多余或类型不符"),
+        (0, None) => "有成员的类型不符".to_owned(),
+        (line, _) => format!("第 {line} 行第 {} 列", error.column()),
+    })
+}
+
 /// Writes `value` canonically.
 ///
 /// # Errors
 /// If it holds a fraction, a `null`, an integer beyond ±(2^53 − 1) or a text that is not NFC.
 pub fn to_bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, JsonFault> {
-    let value = serde_json::to_value(value).map_err(|e| JsonFault::Shape(e.to_string()))?;
+    let value = serde_json::to_value(value).map_err(|e| shape(&e))?;
     let mut out = Vec::new();
     write(&mut out, &value, &mut String::new())?;
     Ok(out)
@@ -44,13 +54,13 @@ pub fn from_bytes<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, Js
     let mut canonical = Vec::new();
     write(&mut canonical, &value, &mut String::new())?;
     same(bytes, &canonical)?;
-    let typed: T = serde_json::from_value(value).map_err(|e| JsonFault::Shape(e.to_string()))?;
+    let typed: T = serde_json::from_value(value).map_err(|e| shape(&e))?;
     same(bytes, &to_bytes(&typed)?)?;
     Ok(typed)
 }
 
 fn parse(bytes: &[u8]) -> Result<Value, JsonFault> {
-    serde_json::from_slice(bytes).map_err(|e| JsonFault::Shape(e.to_string()))
+    serde_json::from_slice(bytes).map_err(|e| shape(&e))
 }
 
 fn same(given: &[u8], canonical: &[u8]) -> Result<(), JsonFault> {
@@ -87,7 +97,7 @@ fn write_text(out: &mut Vec<u8>, text: &str, path: &str) -> Result<(), JsonFault
         return Err(JsonFault::NotNfc(path.to_owned()));
     }
     // serde_json escapes exactly what RFC 8785 §3.2.2.2 asks for: `"`, `\` and the controls below U+0020.
-    serde_json::to_writer(out, text).map_err(|e| JsonFault::Shape(e.to_string()))
+    serde_json::to_writer(out, text).map_err(|e| shape(&e))
 }
 
 fn write_array(out: &mut Vec<u8>, items: &[Value], path: &mut String) -> Result<(), JsonFault> {

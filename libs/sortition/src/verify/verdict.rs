@@ -156,12 +156,24 @@ impl fmt::Display for Report {
         let purpose = if self.rehearsal { "（演练）" } else { "" };
         writeln!(f, "抽取 {} 第 {} 号{purpose}", self.region, self.seq)?;
         writeln!(f, "随机来源 {}，保证等级 {}", self.source, self.assurance.level())?;
+        if self.seed.is_none() {
+            // What a sealed draw does not show yet is unknown, not none.
+            writeln!(f, "名录 {} 户，抽中 {} 户，其余内容尚未公开", self.pool, self.drawn)?;
+            return self.keys(f);
+        }
         writeln!(
             f,
             "名录 {} 户，可抽 {} 户，抽中 {} 户，跳过 {} 户",
             self.pool, self.eligible, self.drawn, self.skipped
         )?;
         writeln!(f, "派出检查人员 {} 人次，未能配齐 {} 处", self.members, self.unstaffed)?;
+        self.keys(f)
+    }
+}
+
+impl Report {
+    /// Whose signature and log it is.
+    fn keys(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.signer.pinned {
             Some(name) => writeln!(f, "签名公钥 {}（{name}）", self.signer.key_id)?,
             None => writeln!(

@@ -44,7 +44,7 @@ fn strangers_directories_and_giants_are_refused() {
         let file = std::fs::File::create(dir.join("entropy.json")).unwrap();
         file.set_len(1 << 17).unwrap();
     });
-    assert!(giant.exit_code() == 1 && giant.to_string().contains("larger than"), "{giant}");
+    assert!(giant.exit_code() == 1 && giant.to_string().contains("超过 65536 字节"), "{giant}");
 }
 
 #[cfg(unix)]

@@ -103,5 +103,5 @@ fn one_reservation_does_not_fill_a_cap_of_two() {
     });
     assert_eq!(draw.selection.skipped.len(), 1);
     let (code, shown) = exit(&draw.whole);
-    assert!(code == 1 && shown.contains("do not fill the cap"), "{shown}");
+    assert!(code == 1 && shown.contains("没有占满上限"), "{shown}");
 }

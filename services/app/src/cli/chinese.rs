@@ -12,7 +12,7 @@ use crate::failure::is_chinese;
 
 /// What clap writes into its helps, and what is shown instead.
 const WORDS: [(&str, &str); 15] = [
-    ("Usage:", "用法："),
+    ("Usage: ", "用法："),
     ("Commands:", "命令："),
     ("Arguments:", "参数："),
     ("Options:", "选项："),

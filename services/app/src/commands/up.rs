@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use runtime::{Shutdown, telemetry};
 
-use super::block_on;
+use super::{block_on, say};
 use crate::{
     cli::Up,
     embedded::{Embedded, Options},
@@ -33,15 +33,15 @@ pub fn run(arguments: Up) -> Result<ExitCode, Failure> {
 
 /// Prints the address, and how to sign in where nobody can yet.
 async fn welcome(embedded: &Embedded) -> Result<(), Failure> {
-    println!("随机系统已就绪：{}", embedded.base);
+    say(&format!("随机系统已就绪：{}\n", embedded.base))?;
     let services = embedded.host.services();
     let Some(identity) = services.0.get("identity") else { return Ok(()) };
     if let Some(code) = identity::admin::init_if_needed(&identity.context).await? {
-        println!("尚无管理员。首位管理员登记码（24 小时内有效，仅可使用一次）：{code}");
-        println!(
-            "登记：curl -X POST {}/api/identity/v1/first-administrator -H 'content-type: application/json' \\\n  -d '{{\"code\":\"{code}\",\"login\":\"admin\",\"password\":\"<至少 10 位>\",\"name\":\"<姓名>\",\"region\":\"{}\"}}'",
+        say(&format!("尚无管理员。首位管理员登记码（24 小时内有效，仅可使用一次）：{code}\n"))?;
+        say(&format!(
+            "登记：curl -X POST {}/api/identity/v1/first-administrator -H 'content-type: application/json' \\\n  -d '{{\"code\":\"{code}\",\"login\":\"admin\",\"password\":\"<至少 10 位>\",\"name\":\"<姓名>\",\"region\":\"{}\"}}'\n",
             embedded.base, embedded.settings.region
-        );
+        ))?;
     }
     Ok(())
 }
