@@ -75,12 +75,12 @@ impl Course {
         let second = cast.chance(2) == 0;
         Self {
             finds: if place < 6 {
-                [place % 2 == 0, place % 2 == 1]
+                [place.is_multiple_of(2), !place.is_multiple_of(2)]
             } else {
                 [chance && !second, chance && second]
             },
             refuses: place == 2,
-            evidence: place % 10 == 0,
+            evidence: place.is_multiple_of(10),
         }
     }
 }
