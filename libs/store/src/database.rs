@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, FromQueryResult,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 use crate::sql;
@@ -62,9 +62,12 @@ impl Database {
         if self.backend() == DbBackend::Postgres {
             return Ok(());
         }
-        let busy = "SELECT busy AS number FROM pragma_wal_checkpoint('TRUNCATE')";
-        match sql::number(&self.write, busy, vec![]).await? {
-            0 => Ok(()),
+        #[derive(FromQueryResult)]
+        struct Row {
+            busy: i64,
+        }
+        match sql::one::<Row, _>(&self.write, "PRAGMA wal_checkpoint(TRUNCATE)", vec![]).await? {
+            Some(row) if row.busy == 0 => Ok(()),
             _ => Err(DbErr::Custom("somebody still reads what was deleted".to_owned())),
         }
     }
