@@ -97,6 +97,38 @@ def test_all_services_share_the_secret_by_which_they_know_each_other(values):
 
 
 @every_values
+def test_keys_that_replicas_share_are_files_of_a_secret(values):
+    files = {
+        "draw": {"SUIJI__DRAW__SIGNING_KEY_FILE": "signing.key", "SUIJI__DRAW__LOG_KEY_FILE": "log.key"},
+        "identity": {"SUIJI__IDENTITY__TOKEN_KEY_FILE": "token.key"},
+    }
+    for target, deployment in of_kind(rendered(values), "Deployment").items():
+        pod = deployment["spec"]["template"]["spec"]
+        (container,) = pod["containers"]
+        named = {it["name"]: it.get("value") for it in container["env"] if it["name"].endswith("_KEY_FILE")}
+        assert named == {name: f"/etc/suiji/keys/{file}" for name, file in files.get(target, {}).items()}
+        mounted = [it["mountPath"] for it in container["volumeMounts"] if it["name"] == "keys"]
+        assert mounted == (["/etc/suiji/keys"] if named else [])
+        assert bool(named) == any(volume.get("secret") for volume in pod["volumes"])
+
+
+@pytest.mark.parametrize("target", ["draw", "identity"])
+def test_no_service_starts_without_the_keys_that_its_replicas_share(target):
+    done = helm("template", "suiji", str(CHART), "--set", f"targets.{target}.keysSecret=")
+    assert done.returncode != 0
+    assert f"targets.{target}.keysSecret" in done.stderr, done.stderr
+
+
+def test_rehearsals_are_allowed_with_a_token_or_not_at_all():
+    for values, allowed in (("default", "false"), ("production", "true")):
+        for pod in pod_specs(rendered(values)):
+            env = {variable["name"]: variable for variable in pod["containers"][0]["env"]}
+            assert env["SUIJI__REHEARSAL__ALLOWED"]["value"] == allowed
+            assert ("SUIJI__REHEARSAL__TOKEN" in env) == (allowed == "true")
+            assert "value" not in env.get("SUIJI__REHEARSAL__TOKEN", {})
+
+
+@every_values
 def test_migration_runs_as_the_owner_before_the_services(values):
     (job,) = of_kind(rendered(values), "Job").values()
     (container,) = job["spec"]["template"]["spec"]["containers"]

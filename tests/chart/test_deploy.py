@@ -114,6 +114,23 @@ def test_compose_runs_every_service_with_its_own_user():
         assert f"NATS_{name.upper()}_PASSWORD" in compose["services"]["nats"]["environment"]
 
 
+def test_compose_keeps_the_keys_that_are_made_at_the_first_start():
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    home = re.search(r"^WORKDIR (/var.*)$", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE)[1]
+    for name in ("draw", "identity"):
+        (volume,) = compose["services"][name]["volumes"]
+        kept, place = volume.split(":")
+        assert place == home and kept in compose["volumes"]
+
+
+def test_compose_gives_every_process_the_secrets_that_the_settings_ask_for():
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    for name, it in compose["services"].items():
+        if it.get("command", [""])[0] in ("serve", "migrate"):
+            needed = {"SUIJI__IDENTITY__SERVICE_SECRET", "SUIJI__REHEARSAL__ALLOWED", "SUIJI__REHEARSAL__TOKEN"}
+            assert needed <= it["environment"].keys(), name
+
+
 @pytest.mark.parametrize("path", ["front.conf", "postgres/init.sh", "nats/users.sh"])
 def test_every_list_of_services_is_whole(path):
     text = (DEPLOY / path).read_text()

@@ -1,5 +1,7 @@
-"""Signs each request of schemathesis in as the first role that its operation does not refuse."""
+"""Signs each request of schemathesis in as the first role that its operation does not refuse, and counts the requests."""
 
+import atexit
+import collections
 import json
 import os
 import re
@@ -14,6 +16,7 @@ with open(os.environ["SUIJI_FUZZ_SESSIONS"], encoding="utf-8") as file:
 NOWHERE = "0192f1c2-7b6e-7c3a-9d54-3f1a2b4c5d6e"
 
 found = {}
+sent = collections.Counter()
 lock = threading.Lock()
 
 
@@ -37,8 +40,16 @@ def probe(method, path):
 
 @schemathesis.hook
 def before_call(_context, case, _kwargs):
+    sent[case.operation.label] += 1
     token = token_for(case.operation.method, case.operation.path)
     if token is not None:
         headers = case.headers or {}
         headers["Authorization"] = f"Bearer {token}"
         case.headers = headers
+
+
+@atexit.register
+def tell():
+    if path := os.environ.get("SUIJI_FUZZ_COUNTS"):
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(sent, file)

@@ -49,6 +49,25 @@ capabilities: { drop: [ALL] }
 {{ include "suiji.secretEnv" (list "SUIJI__DATABASE__URL" (index . 2) $user) }}
 {{ include "suiji.secretEnv" (list "SUIJI__BUS__URL" $root.Values.secrets.bus $user) }}
 {{ include "suiji.secretEnv" (list "SUIJI__IDENTITY__SERVICE_SECRET" $root.Values.secrets.services $user) }}
+- { name: SUIJI__REHEARSAL__ALLOWED, value: {{ $root.Values.rehearsal.allowed | quote }} }
+{{- if $root.Values.rehearsal.allowed }}
+{{ include "suiji.secretEnv" (list "SUIJI__REHEARSAL__TOKEN" $root.Values.secrets.rehearsal $user) }}
+{{- end }}
+{{- end }}
+
+{{/* Where a target's own keys are; takes a list: name of the target, its values. Replicas must share them, and no pod can write
+its own. */}}
+{{- define "suiji.keysEnv" -}}
+{{- $files := dict
+  "draw" (dict "SUIJI__DRAW__SIGNING_KEY_FILE" "signing.key" "SUIJI__DRAW__LOG_KEY_FILE" "log.key")
+  "identity" (dict "SUIJI__IDENTITY__TOKEN_KEY_FILE" "token.key") }}
+{{- $name := index . 0 }}
+{{- with get $files $name }}
+{{- $_ := required (printf "targets.%s.keysSecret must name the Secret with its keys" $name) (index $ 1).keysSecret }}
+{{- range $variable, $file := . }}
+- { name: {{ $variable }}, value: /etc/suiji/keys/{{ $file }} }
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- define "suiji.pullSecrets" -}}

@@ -187,10 +187,12 @@ impl Unit {
         Ok(())
     }
 
-    /// Forgets idempotency keys whose time is over; the journal is kept for good.
+    /// Forgets idempotency keys whose time is over, and what a deletion left in the files; the journal is kept for good.
     pub async fn forget(&self) -> Result<u64, StoreError> {
         let days = self.service.settings.number("retention.idempotency_days", 30);
-        idempotency::prune(&self.service.context, days).await
+        let forgotten = idempotency::prune(&self.service.context, days).await?;
+        self.service.database.scrub().await?;
+        Ok(forgotten)
     }
 }
 

@@ -54,7 +54,7 @@ pub async fn around(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let face = request.app_data::<Data<Face>>().cloned();
     let route = request.match_pattern().unwrap_or_else(|| "-".to_owned());
-    let service = request.path().split('/').nth(2).unwrap_or("-").to_owned();
+    let service = face.as_ref().map_or("-", |face| service_of(face, request.path()));
     // The pattern, never the path: a path may name what is sealed.
     let span = tracing::info_span!("request", method = %request.method(), route);
     if let Some(parent) = request.headers().get("traceparent").and_then(|value| value.to_str().ok()) {
@@ -65,7 +65,7 @@ pub async fn around(
     let mut response = next.call(request).instrument(span).await?;
     if let (Some(face), Some(timer), Some(begun)) = (face, timer, begun) {
         let took = timer.elapsed().saturating_sub(begun);
-        face.metrics.http_request(&service, &route, response.status().as_u16(), took);
+        face.metrics.http_request(service, &route, response.status().as_u16(), took);
     }
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -73,6 +73,12 @@ pub async fn around(
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     Ok(response)
+}
+
+/// The service that a path is of; none for what nobody answers, since a label must be one of few.
+fn service_of(face: &Face, path: &str) -> &'static str {
+    let named = path.split('/').nth(2).unwrap_or_default();
+    face.host.units.iter().map(|unit| unit.module.name).find(|name| *name == named).unwrap_or("-")
 }
 
 async fn ready(face: Data<Face>) -> HttpResponse {

@@ -22,15 +22,20 @@ const REVOKED: Duration = Duration::from_secs(2);
 /// Commits that come together wake the jobs once.
 const GATHER: Duration = Duration::from_millis(20);
 
-/// Starts the loops of one service. They end after a soft shutdown, the relay last, once its outbox is empty.
+/// Starts the loops of one service, apart from its relay. They end after a soft shutdown.
 pub fn start(unit: Arc<Unit>, metrics: Metrics, shutdown: Shutdown) -> Vec<JoinHandle<()>> {
     vec![
-        tokio::spawn(relay(unit.clone(), metrics.clone(), shutdown.clone())),
         tokio::spawn(consumer(unit.clone(), metrics, shutdown.clone())),
         tokio::spawn(jobs(unit.clone(), shutdown.clone())),
         tokio::spawn(revocations(unit.clone(), shutdown.clone())),
         tokio::spawn(forgetting(unit, shutdown)),
     ]
+}
+
+/// Starts the relay of one service. It ends after a soft shutdown once its outbox is empty, so give it one that comes after
+/// all who write have ended: what they commit last goes out too.
+pub fn start_relay(unit: Arc<Unit>, metrics: Metrics, shutdown: Shutdown) -> JoinHandle<()> {
+    tokio::spawn(relay(unit, metrics, shutdown))
 }
 
 async fn relay(unit: Arc<Unit>, metrics: Metrics, shutdown: Shutdown) {

@@ -26,6 +26,11 @@ impl Shutdown {
         Self::default()
     }
 
+    /// One that a hard stop reaches as well, and whose soft stop is asked for by itself: for who has to end last.
+    pub fn last(&self) -> Self {
+        Self { soft: self.hard.child_token(), hard: self.hard.clone() }
+    }
+
     /// The first call asks for a soft stop, every later one for a hard stop.
     pub fn request(&self) {
         if self.soft.is_cancelled() {
@@ -69,6 +74,16 @@ mod tests {
         let shutdown = Shutdown::new();
         shutdown.hard.cancel();
         assert!(shutdown.soft.is_cancelled());
+    }
+
+    #[test]
+    fn who_ends_last_goes_on_through_a_soft_stop_and_not_through_a_hard_one() {
+        let shutdown = Shutdown::new();
+        let last = shutdown.last();
+        shutdown.request();
+        assert!(!last.soft.is_cancelled());
+        shutdown.request();
+        assert!(last.soft.is_cancelled() && last.hard.is_cancelled());
     }
 
     #[tokio::test]

@@ -6,7 +6,6 @@
 //!
 //! To keep another library quiet, add its target to `filter`.
 
-mod context;
 mod export;
 mod filter;
 mod format;
@@ -21,8 +20,8 @@ use tracing::Subscriber;
 use tracing_subscriber::{Layer, fmt::MakeWriter, layer::SubscriberExt, registry::Registry};
 
 use crate::settings;
-pub use context::{current_traceparent, set_parent, trace_id};
 pub use export::install_crypto;
+pub use store::trace::{current_traceparent, set_parent, trace_id};
 
 #[derive(Debug, thiserror::Error)]
 pub enum TelemetryError {

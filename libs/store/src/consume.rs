@@ -9,9 +9,10 @@ use std::time::Duration;
 use bus::{Consumer, Delivery};
 use contracts::Fact;
 use futures_util::future::BoxFuture;
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
+use tracing::Instrument;
 
-use crate::{Context, StoreError, Work, dead_letter, inbox, killpoint, sql, work::Who};
+use crate::{Context, StoreError, Work, dead_letter, inbox, killpoint, sql, trace, work::Who};
 
 /// Attempts before a fact that keeps answering `Retry` is laid among the dead letters.
 const ATTEMPTS: u64 = 40;
@@ -86,7 +87,6 @@ async fn together(context: &Context, deliveries: &[Delivery], react: React) -> R
     let mut work = Work::begin(context, who(first), None).await?;
     let mut outcomes = Vec::with_capacity(facts.len());
     for fact in &facts {
-        work.caused_by(who(fact));
         outcomes.push(take_effect(&mut work, fact, react).await?);
     }
     work.commit().await?;
@@ -128,13 +128,21 @@ async fn alone(context: &Context, delivery: &Delivery, react: React) -> Outcome 
     }
 }
 
-/// Inbox, order, effect.
+/// Inbox and effect, in a span of the trace that the fact came of.
 pub(crate) async fn take_effect_of(work: &mut Work, fact: &Fact, react: React) -> Result<(), Unable> {
-    if inbox::take_in(work, fact).await? {
-        work.caused_by(who(fact));
-        react(work, fact).await?;
+    if !inbox::take_in(work, fact).await? {
+        return Ok(());
     }
-    Ok(())
+    let span = tracing::info_span!("react", service = work.context().service, kind = fact.kind());
+    if let Some(traceparent) = &fact.traceparent {
+        trace::set_parent(&span, traceparent);
+    }
+    async {
+        work.caused_by(who(fact));
+        react(work, fact).await
+    }
+    .instrument(span)
+    .await
 }
 
 async fn take_effect(work: &mut Work, fact: &Fact, react: React) -> Result<Outcome, Unable> {
@@ -142,16 +150,16 @@ async fn take_effect(work: &mut Work, fact: &Fact, react: React) -> Result<Outco
     if inbox::knows(work, &id).await? {
         return Ok(Outcome::Duplicate);
     }
-    if dead_letter::blocks(work.tx(), &fact.subject, &id).await? {
+    if dead_letter::blocks(work.tx(), fact).await? {
         dead_letter::lay_behind(work, fact).await?;
         return Ok(Outcome::Dead);
     }
-    if let Some(parked) = parked(work, &fact.subject).await? {
+    if let Some(parked) = parked(work, fact).await? {
         if parked != id {
             return Err(Unable::Retry(format!("waits behind {parked}")));
         }
-        let text = "DELETE FROM parked WHERE aggregate = ?";
-        sql::execute(work.tx(), text, vec![fact.subject.as_str().into()]).await?;
+        let text = "DELETE FROM waiting WHERE source = ? AND aggregate = ?";
+        sql::execute(work.tx(), text, aggregate_of(fact).into()).await?;
     }
     take_effect_of(work, fact, react).await?;
     Ok(Outcome::Done)
@@ -162,16 +170,28 @@ struct Parked {
     event: String,
 }
 
-async fn parked(work: &Work, aggregate: &str) -> Result<Option<String>, StoreError> {
-    let text = "SELECT event FROM parked WHERE aggregate = ?";
-    Ok(sql::one::<Parked, _>(work.tx(), text, vec![aggregate.into()]).await?.map(|row| row.event))
+async fn parked(work: &Work, fact: &Fact) -> Result<Option<String>, StoreError> {
+    let text = "SELECT event FROM waiting WHERE source = ? AND aggregate = ?";
+    Ok(sql::one::<Parked, _>(work.tx(), text, aggregate_of(fact).into()).await?.map(|row| row.event))
+}
+
+/// The service whose aggregate a fact is of. What was decoded came from that service.
+pub(crate) fn source(fact: &Fact) -> &str {
+    fact.kind().split('.').nth(1).unwrap_or_default()
+}
+
+/// By its service too: two services may give theirs the same id.
+fn aggregate_of(fact: &Fact) -> [Value; 2] {
+    [source(fact).into(), fact.subject.as_str().into()]
 }
 
 /// Remembers that this aggregate waits for this fact; the first to be parked stays.
 async fn park(context: &Context, fact: &Fact) -> Result<(), StoreError> {
     let transaction = context.database.begin().await?;
-    let text = "INSERT INTO parked (aggregate, event) VALUES (?, ?) ON CONFLICT (aggregate) DO NOTHING";
-    sql::execute(&transaction, text, vec![fact.subject.as_str().into(), fact.id.to_string().into()]).await?;
+    let text = "INSERT INTO waiting (source, aggregate, event) VALUES (?, ?, ?) ON CONFLICT (source, aggregate) DO NOTHING";
+    let mut values = Vec::from(aggregate_of(fact));
+    values.push(fact.id.to_string().into());
+    sql::execute(&transaction, text, values).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -223,8 +243,7 @@ fn decode(delivery: &Delivery) -> Result<Fact, String> {
     let fact: Fact = serde_json::from_slice(&delivery.message.body).map_err(|e| e.to_string())?;
     let publisher = bus::subject::service_of(&delivery.message.subject).unwrap_or_default();
     let claimed = format!("/suiji/{}/{publisher}", fact.region);
-    let named = fact.kind().split('.').nth(1).unwrap_or_default();
-    if fact.source != claimed || named != publisher {
+    if fact.source != claimed || source(&fact) != publisher {
         return Err(format!("source {} does not publish {}", fact.source, delivery.message.subject));
     }
     Ok(fact)
@@ -233,6 +252,6 @@ fn decode(delivery: &Delivery) -> Result<Fact, String> {
 fn who(fact: &Fact) -> Who {
     let mut who = Who::system(&fact.region);
     who.cause = Some(fact.id);
-    who.traceparent.clone_from(&fact.traceparent);
+    who.traceparent = trace::current_traceparent().or_else(|| fact.traceparent.clone());
     who
 }

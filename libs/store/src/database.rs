@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, FromQueryResult,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
+
+use crate::sql;
 
 /// Where the database is and how many connections it may take.
 #[derive(Debug, Clone)]
@@ -54,6 +56,22 @@ impl Database {
         self.write.begin_with_options(options).await
     }
 
+    /// Takes what was deleted out of the files, where the pages of a write-ahead log would keep it for a while. On Postgres it
+    /// goes with vacuum and with the archive of the log, which are the operator's.
+    pub async fn scrub(&self) -> Result<(), DbErr> {
+        if self.backend() == DbBackend::Postgres {
+            return Ok(());
+        }
+        #[derive(FromQueryResult)]
+        struct Row {
+            busy: i64,
+        }
+        match sql::one::<Row, _>(&self.write, "PRAGMA wal_checkpoint(TRUNCATE)", vec![]).await? {
+            Some(row) if row.busy == 0 => Ok(()),
+            _ => Err(DbErr::Custom("somebody still reads what was deleted".to_owned())),
+        }
+    }
+
     /// Readiness: the database answers.
     pub async fn ping(&self) -> Result<(), DbErr> {
         self.read.ping().await
@@ -75,6 +93,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .pragma("journal_mode", "WAL")
             .pragma("synchronous", "FULL")
             .pragma("foreign_keys", "ON")
+            // What is deleted is overwritten, keys of persons above all.
+            .pragma("secure_delete", "ON")
             .pragma("journal_size_limit", "67108864")
             .busy_timeout(Duration::from_secs(10))
     });

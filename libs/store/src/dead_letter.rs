@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use crate::{
     Context, React, StoreError, Work,
-    consume::{self, Unable},
+    consume::{self, Unable, source},
     sql,
     work::Who,
 };
@@ -19,6 +19,8 @@ use crate::{
 pub struct DeadLetter {
     pub event: String,
     pub region: String,
+    /// The service whose aggregate it is.
+    pub source: String,
     pub aggregate: String,
     pub version: i64,
     /// Event type.
@@ -40,6 +42,7 @@ pub(crate) async fn lay(
     let letter = DeadLetter {
         event: fact.map_or_else(|| delivery.message.id.clone(), |fact| fact.id.to_string()),
         region: fact.map_or_else(String::new, |fact| fact.region.to_string()),
+        source: fact.map_or_else(String::new, |fact| source(fact).to_owned()),
         aggregate: fact.map_or_else(String::new, |fact| fact.subject.clone()),
         version: fact.map_or(0, |fact| fact.sequence.cast_signed()),
         kind: fact.map_or_else(|| delivery.message.subject.clone(), |fact| fact.kind().to_owned()),
@@ -47,7 +50,7 @@ pub(crate) async fn lay(
         state: "failed".to_owned(),
     };
     insert(&transaction, &letter, &body, context.clock.now().timestamp_micros()).await?;
-    let text = "DELETE FROM parked WHERE event = ?";
+    let text = "DELETE FROM waiting WHERE event = ?";
     sql::execute(&transaction, text, vec![letter.event.as_str().into()]).await?;
     transaction.commit().await?;
     tracing::error!(
@@ -64,6 +67,7 @@ pub(crate) async fn lay_behind(work: &Work, fact: &Fact) -> Result<(), StoreErro
     let letter = DeadLetter {
         event: fact.id.to_string(),
         region: fact.region.to_string(),
+        source: source(fact).to_owned(),
         aggregate: fact.subject.clone(),
         version: fact.sequence.cast_signed(),
         kind: fact.kind().to_owned(),
@@ -73,19 +77,17 @@ pub(crate) async fn lay_behind(work: &Work, fact: &Fact) -> Result<(), StoreErro
     insert(work.tx(), &letter, &serde_json::to_string(fact)?, work.now().timestamp_micros()).await
 }
 
-/// Whether an unresolved letter of this aggregate, other than `event` itself, holds up what comes after it.
-pub(crate) async fn blocks<C: ConnectionTrait>(
-    on: &C,
-    aggregate: &str,
-    event: &str,
-) -> Result<bool, StoreError> {
-    let text = "SELECT count(*) AS number FROM dead_letter WHERE aggregate = ? AND state <> 'resolved' AND event <> ?";
-    Ok(sql::number(on, text, vec![aggregate.into(), event.into()]).await? > 0)
+/// Whether an unresolved letter of the same aggregate, other than this fact itself, holds it up.
+pub(crate) async fn blocks<C: ConnectionTrait>(on: &C, fact: &Fact) -> Result<bool, StoreError> {
+    let text = "SELECT count(*) AS number FROM dead_letter
+                WHERE aggregate = ? AND source = ? AND state <> 'resolved' AND event <> ?";
+    let values = vec![fact.subject.as_str().into(), source(fact).into(), fact.id.to_string().into()];
+    Ok(sql::number(on, text, values).await? > 0)
 }
 
 /// Unresolved letters of a region and those that could not be read at all, oldest first.
 pub async fn list(context: &Context, region: &str) -> Result<Vec<DeadLetter>, StoreError> {
-    let text = "SELECT event, region, aggregate, version, kind, reason, state FROM dead_letter
+    let text = "SELECT event, region, source, aggregate, version, kind, reason, state FROM dead_letter
                 WHERE state <> 'resolved' AND (region = ? OR region = '') ORDER BY recorded_us, event LIMIT 500";
     Ok(sql::all(context.database.read(), text, vec![region.into()]).await?)
 }
@@ -100,23 +102,25 @@ pub async fn count(context: &Context) -> Result<u64, StoreError> {
 pub async fn redrive(context: &Context, event: &str, region: &str, react: React) -> Result<u64, Unable> {
     #[derive(FromQueryResult)]
     struct Row {
+        source: String,
         aggregate: String,
         body: String,
     }
-    let text =
-        "SELECT aggregate, body FROM dead_letter WHERE event = ? AND region = ? AND state <> 'resolved'";
+    let text = "SELECT source, aggregate, body FROM dead_letter WHERE event = ? AND region = ? AND state <> 'resolved'";
     let values = vec![event.into(), region.into()];
     let first =
         sql::one::<Row, _>(context.database.read(), text, values).await?.ok_or(StoreError::NotFound)?;
     let fact: Fact = serde_json::from_str(&first.body)?;
     let mut work = Work::begin(context, Who::system(&fact.region), None).await?;
-    let text = "SELECT aggregate, body FROM dead_letter WHERE aggregate = ? AND state <> 'resolved' ORDER BY version";
-    let rows = sql::all::<Row, _>(work.tx(), text, vec![first.aggregate.as_str().into()]).await?;
+    let own = || vec![first.aggregate.as_str().into(), first.source.as_str().into()];
+    let text = "SELECT source, aggregate, body FROM dead_letter
+                WHERE aggregate = ? AND source = ? AND state <> 'resolved' ORDER BY version";
+    let rows = sql::all::<Row, _>(work.tx(), text, own()).await?;
     for row in &rows {
         consume::take_effect_of(&mut work, &serde_json::from_str(&row.body)?, react).await?;
     }
-    let text = "UPDATE dead_letter SET state = 'resolved' WHERE aggregate = ?";
-    sql::execute(work.tx(), text, vec![first.aggregate.into()]).await?;
+    let text = "UPDATE dead_letter SET state = 'resolved' WHERE aggregate = ? AND source = ?";
+    sql::execute(work.tx(), text, own()).await?;
     work.commit().await?;
     Ok(rows.len() as u64)
 }
@@ -129,11 +133,12 @@ async fn insert<C: ConnectionTrait>(
 ) -> Result<(), StoreError> {
     sql::execute(
         on,
-        "INSERT INTO dead_letter (event, region, aggregate, version, kind, reason, state, body, recorded_us)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event) DO NOTHING",
+        "INSERT INTO dead_letter (event, region, source, aggregate, version, kind, reason, state, body, recorded_us)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event) DO NOTHING",
         vec![
             letter.event.as_str().into(),
             letter.region.as_str().into(),
+            letter.source.as_str().into(),
             letter.aggregate.as_str().into(),
             letter.version.into(),
             letter.kind.as_str().into(),

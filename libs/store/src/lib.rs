@@ -30,6 +30,7 @@ pub mod relay;
 pub mod replay;
 pub mod schema;
 pub mod sql;
+pub mod trace;
 pub mod visible;
 pub mod work;
 

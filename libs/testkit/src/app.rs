@@ -94,14 +94,16 @@ impl App {
         };
         let keys = Keys::new(timer.clone());
         keys.learn(signer.keys());
-        let extra = settings.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        let token_key = dir.path().join("identity-token.key").display().to_string();
+        let files = [("identity.token_key_file", token_key.as_str())];
+        let extra = files.iter().chain(settings).map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
         let parts = Parts {
             clock: Arc::new(clock.clone()),
             timer,
             entropy: entropy.clone(),
             keys,
             peers,
-            extra: Arc::new(Extra(extra)),
+            extra: Arc::new(Extra(extra.collect())),
         };
         let host = assemble(modules, &dir, &bus, &parts).await;
         let server = serve(host.clone(), listener);

@@ -87,7 +87,12 @@ impl Beside {
         let timer = Arc::new(HandTimer::default());
         let options = EmbeddedOptions::new(timer.clone(), Arc::new(SeededEntropy::new(2)));
         let bus = EmbeddedBus::open(&directory.path().join("bus.sqlite"), options).await.unwrap();
-        let filters = module.subscriptions.iter().map(|kind| bus::subject::filter(kind)).collect();
+        let mut filters: Vec<_> =
+            module.subscriptions.iter().map(|kind| bus::subject::filter(kind)).collect();
+        if filters.is_empty() {
+            // Who subscribes to nothing is told nothing, and a consumer must have a filter.
+            filters.push("suiji.>".to_owned());
+        }
         let consumer = bus.consumer(ConsumerSpec { durable: module.name.to_owned(), filters }).await.unwrap();
         Self { service, module, bus, consumer, timer, _directory: directory }
     }

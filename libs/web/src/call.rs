@@ -7,7 +7,7 @@ use access::Reader;
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Data};
 use kernel::{Actor, DepartmentId, Moment, RegionCode, Role};
 use serde_json::{Value, json};
-use store::{Context, Loaded, Who, Work, idempotency::Key, list};
+use store::{Context, Loaded, Who, Work, idempotency::Key, list, trace};
 
 use crate::{Claims, Problem, Service, Services, problem::from_store};
 
@@ -132,7 +132,9 @@ fn who(request: &HttpRequest, actor: Actor, claims: Option<&Claims>) -> Who {
     let watched = claims.into_iter().flat_map(|claims| claims.watches.iter().cloned());
     who.held.extend(watched.map(Reader::Region));
     who.origin = request.peer_addr().map(|address| address.ip().to_string());
-    who.traceparent = header(request, "traceparent").map(str::to_owned);
+    // The request's own span, which continues the caller's trace; without spans the caller's, where it gave one.
+    let callers = || header(request, "traceparent").and_then(trace::valid).map(str::to_owned);
+    who.traceparent = trace::current_traceparent().or_else(callers);
     who
 }
 

@@ -14,6 +14,7 @@ pub mod openapi;
 pub mod page;
 pub mod peers;
 pub mod problem;
+pub mod seed;
 pub mod service;
 pub mod token;
 
@@ -23,5 +24,6 @@ pub use call::Call;
 pub use page::{Page, PageQuery};
 pub use peers::Peers;
 pub use problem::Problem;
+pub use seed::seed;
 pub use service::{Service, Services};
 pub use token::{Claims, Keys};

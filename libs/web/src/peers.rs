@@ -123,14 +123,22 @@ impl Peers {
     /// Asks with the own token. One that is refused is renewed once: where the legal clock was moved on, tokens have ended
     /// sooner than the timer knows.
     async fn ask(&self, url: &str) -> Result<reqwest::Response, PeerError> {
-        let response = self.client.get(url).bearer_auth(self.own_token().await?).send().await?;
+        let response = self.get(url).await?;
         if response.status() != reqwest::StatusCode::UNAUTHORIZED || self.fixed_token.is_some() {
             return Ok(response);
         }
         if let Ok(mut held) = self.token.write() {
             *held = None;
         }
-        Ok(self.client.get(url).bearer_auth(self.own_token().await?).send().await?)
+        self.get(url).await
+    }
+
+    async fn get(&self, url: &str) -> Result<reqwest::Response, PeerError> {
+        let mut request = self.client.get(url).bearer_auth(self.own_token().await?);
+        if let Some(traceparent) = store::trace::current_traceparent() {
+            request = request.header("traceparent", traceparent);
+        }
+        Ok(request.send().await?)
     }
 
     async fn own_token(&self) -> Result<String, PeerError> {

@@ -5,7 +5,6 @@ use std::fmt;
 use actix_web::{HttpResponse, ResponseError, http::StatusCode};
 use contracts::messages;
 use kernel::Refusal;
-use opentelemetry::trace::TraceContextExt;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use store::{StoreError, idempotency::Saved};
@@ -69,9 +68,9 @@ impl Problem {
         Self::new("not_found", Value::Null)
     }
 
-    /// A fault of ours: the cause goes to the log, the client gets a number to quote.
+    /// A fault of ours: the cause goes to the log, the client gets a number to quote, the trace id as the log line has it.
     pub fn fault(cause: &str) -> Self {
-        let trace = trace_id();
+        let trace = store::trace::trace_id();
         tracing::error!(cause, trace, "fault");
         Self::Refused(Box::new(Details {
             status: 500,
@@ -90,12 +89,6 @@ impl Problem {
             Problem::Replayed(saved) => u16::try_from(saved.status).unwrap_or(200),
         }
     }
-}
-
-/// A number that finds the fault in log and traces: the trace id, as every log line carries it; zero outside every span.
-fn trace_id() -> String {
-    let context = opentelemetry::Context::current();
-    context.span().span_context().trace_id().to_string()
 }
 
 impl fmt::Display for Problem {

@@ -19,6 +19,7 @@ use runtime::{
 };
 use serde_json::json;
 use store::DatabaseSettings;
+use tokio::task::JoinHandle;
 use web::{Keys, Peers, service::Extra};
 
 use crate::{failure::Failure, targets};
@@ -56,6 +57,7 @@ fn extra(settings: &Settings) -> Extra {
         ("identity.token_minutes", settings.identity.token_minutes.to_string()),
         ("identity.session_hours", settings.identity.session_hours.to_string()),
         ("identity.service_secret", settings.identity.service_secret.expose().to_owned()),
+        ("identity.token_key_file", settings.token_key_file().display().to_string()),
         ("identity.argon2_memory_kib", settings.identity.argon2_memory_kib.to_string()),
         ("identity.argon2_passes", settings.identity.argon2_passes.to_string()),
         ("identity.argon2_lanes", settings.identity.argon2_lanes.to_string()),
@@ -106,27 +108,40 @@ pub async fn serve(
     .run();
     let handle = server.handle();
     let serving = tokio::spawn(server);
-    let mut moving = Vec::new();
+    let mut moving = Moving { last: shutdown.last(), loops: Vec::new(), relays: Vec::new() };
     for unit in &host.units {
-        moving.extend(loops::start(unit.clone(), metrics.clone(), shutdown.clone()));
+        moving.loops.extend(loops::start(unit.clone(), metrics.clone(), shutdown.clone()));
+        moving.relays.push(loops::start_relay(unit.clone(), metrics.clone(), moving.last.clone()));
     }
     shutdown.soft.cancelled().await;
     tracing::info!("stopping: finishing what is under way");
     drain(handle, moving, &shutdown, settings.server.shutdown_grace_s).await;
+    if shutdown.hard.is_cancelled() {
+        // The server would still wait for its requests.
+        tracing::warn!("stopped: what was under way is dropped");
+        serving.abort();
+        return Ok(());
+    }
     serving.await??;
     Ok(())
 }
 
-/// Requests first, then the loops, so that what a last request committed still goes out.
-async fn drain(
-    handle: actix_web::dev::ServerHandle,
-    moving: Vec<tokio::task::JoinHandle<()>>,
-    shutdown: &Shutdown,
-    grace_s: u64,
-) {
+/// What moves the services, and what tells the relays that nobody writes any more.
+struct Moving {
+    last: Shutdown,
+    loops: Vec<JoinHandle<()>>,
+    relays: Vec<JoinHandle<()>>,
+}
+
+/// Requests first, then the loops, then the relays, so that what was committed last still goes out.
+async fn drain(handle: actix_web::dev::ServerHandle, moving: Moving, shutdown: &Shutdown, grace_s: u64) {
     let all = async {
         handle.stop(true).await;
-        for task in moving {
+        for task in moving.loops {
+            let _ended = task.await;
+        }
+        moving.last.soft.cancel();
+        for task in moving.relays {
             let _ended = task.await;
         }
     };
@@ -135,7 +150,6 @@ async fn drain(
         () = tokio::time::sleep(Duration::from_secs(grace_s)) => shutdown.hard.cancel(),
         () = shutdown.hard.cancelled() => {}
     }
-    handle.stop(false).await;
 }
 
 fn workers(settings: &Settings) -> usize {
@@ -197,6 +211,11 @@ fn nats(settings: &Settings, service: &str) -> Result<NatsOptions, Failure> {
     let access = settings.bus_access(service)?;
     let mut options = NatsOptions::new(access.url.expose(), format!("suiji-{service}"));
     options.replicas = settings.bus.replicas;
+    options.root_certificates = access.root_certificates;
+    if access.credentials_file.is_some() {
+        // Who it says we are is not known here; the deployed users are named after their services.
+        options.inbox_prefix = Some(format!("_INBOX.{service}"));
+    }
     options.auth = match (access.user, access.credentials_file) {
         (_, Some(file)) => NatsAuth::CredentialsFile(file),
         (Some((user, password)), None) => {

@@ -2,7 +2,8 @@
 
 mod m0001_identity;
 mod m0002_grants;
+mod m0003_sealed_keys;
 
 use store::Migration;
 
-pub const STEPS: &[Migration] = &[m0001_identity::STEP, m0002_grants::STEP];
+pub const STEPS: &[Migration] = &[m0001_identity::STEP, m0002_grants::STEP, m0003_sealed_keys::STEP];

@@ -48,7 +48,7 @@ pub struct NatsOptions {
     /// What the server's monitoring calls this connection.
     pub name: String,
     /// Where answers arrive. The deployed users may only read below `_INBOX.<user>`, which is the default where a user is
-    /// given.
+    /// given, in the address or besides.
     pub inbox_prefix: Option<String>,
     /// Copies of the stream: 1, or 3 in production.
     pub replicas: usize,
@@ -112,7 +112,11 @@ impl NatsOptions {
             options = options.add_root_certificates(path.clone());
         }
         Ok(match &self.auth {
-            NatsAuth::None => options,
+            // The client itself passes over who stands in the address.
+            NatsAuth::None => match self.user_of_address() {
+                Some((user, password)) => options.user_and_password(user, password),
+                None => options,
+            },
             NatsAuth::UserPassword { user, password } => {
                 options.user_and_password(user.clone(), password.clone())
             }
@@ -126,9 +130,36 @@ impl NatsOptions {
     fn inbox_prefix(&self) -> Option<String> {
         self.inbox_prefix.clone().or_else(|| match &self.auth {
             NatsAuth::UserPassword { user, .. } => Some(format!("_INBOX.{user}")),
+            NatsAuth::None => self.user_of_address().map(|(user, _)| format!("_INBOX.{user}")),
             _ => None,
         })
     }
+
+    /// Name and password of `nats://planning:password@nats`, the first of several. Who stands there alone is nobody.
+    fn user_of_address(&self) -> Option<(String, String)> {
+        let (_, address) = self.url.split(',').next()?.split_once("://")?;
+        let (user, password) = address.rsplit_once('@')?.0.split_once(':')?;
+        Some((unescaped(user), unescaped(password)))
+    }
+}
+
+/// `%40` is `@`, as in every address; what is no escape stays.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        match part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                bytes.extend(part.as_bytes().iter().skip(2));
+            }
+            None => {
+                bytes.push(b'%');
+                bytes.extend(part.as_bytes());
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// At once, then 50 ms, doubling.
@@ -160,6 +191,13 @@ mod tests {
         assert_eq!(options.inbox_prefix(), None);
         options.auth = NatsAuth::UserPassword { user: "draw".into(), password: "geheim".into() };
         assert_eq!(options.inbox_prefix().as_deref(), Some("_INBOX.draw"));
+        let in_the_address = |url: &str| NatsOptions::new(url, "draw").inbox_prefix();
+        let prefix = Some("_INBOX.draw".to_owned());
+        assert_eq!(in_the_address("nats://draw:geheim@nats:4222"), prefix);
+        assert_eq!(in_the_address("tls://draw:ge@heim@a:4222,tls://draw:ge@heim@b:4222"), prefix);
+        assert_eq!(in_the_address("nats://token@nats:4222"), None);
+        let escaped = NatsOptions::new("nats://draw:ge%40heim%@nats", "draw").user_of_address();
+        assert_eq!(escaped, Some(("draw".to_owned(), "ge@heim%".to_owned())));
     }
 
     #[test]

@@ -69,6 +69,11 @@ impl Settings {
         self.fill(&self.draw.log_key_file, "draw").into()
     }
 
+    /// Where the key is that seals the seeds of the token keys.
+    pub fn token_key_file(&self) -> PathBuf {
+        self.fill(&self.identity.token_key_file, "identity").into()
+    }
+
     /// Replaces the path of the services' secret by the secret.
     pub(super) fn read_secret_files(&mut self) -> Result<(), SettingsError> {
         let identity = &mut self.identity;

@@ -120,6 +120,7 @@ fn identity(rules: &mut Rules, identity: &Identity, bus: BusKind) {
         "identity.service_secret",
         "至少 32 个字符；使用 NATS 时必填",
     );
+    rules.require(!identity.token_key_file.is_empty(), "identity.token_key_file", "不得为空");
     rules.require(identity.argon2_memory_kib >= 19_456, "identity.argon2_memory_kib", "不得低于 19456");
     rules.require((2..=64).contains(&identity.argon2_passes), "identity.argon2_passes", "应在 2 至 64 之间");
     rules.require((1..=64).contains(&identity.argon2_lanes), "identity.argon2_lanes", "应在 1 至 64 之间");

@@ -96,6 +96,8 @@ pub struct Identity {
     /// Shared by the services to obtain their own tokens. `load` has already put the file's content here.
     pub service_secret: Secret,
     pub service_secret_file: String,
+    /// A template: use [`Settings::token_key_file`](super::Settings::token_key_file).
+    pub token_key_file: String,
     pub argon2_memory_kib: u32,
     pub argon2_passes: u32,
     pub argon2_lanes: u32,

@@ -8,6 +8,7 @@ pub(super) const STEPS: &[Migration] = &[
     Migration { name: "base_0003_desk", sql: desk },
     Migration { name: "base_0004_beat", sql: beat },
     Migration { name: "base_0005_untold", sql: untold },
+    Migration { name: "base_0006_sources", sql: sources },
 ];
 
 /// The record: append-only, kept for good, the audit trail (art. 5).
@@ -156,4 +157,24 @@ fn untold() -> String {
     "
     .to_owned()
         + &append_only("untold")
+}
+
+/// Whose aggregate it is: two services may give theirs the same id. `parked` is written no more and goes with a later step;
+/// what waited in it is parked anew at its next attempt.
+fn sources() -> String {
+    "ALTER TABLE dead_letter ADD COLUMN source {text} NOT NULL DEFAULT ''
+    --
+    {sqlite}UPDATE dead_letter SET source = substr(kind, 7, instr(substr(kind, 7), '.') - 1) WHERE kind LIKE 'suiji.%'
+    --
+    {postgres}UPDATE dead_letter SET source = split_part(kind, '.', 2) WHERE kind LIKE 'suiji.%'
+    --
+    CREATE TABLE waiting (
+        source {text} NOT NULL,
+        aggregate {text} NOT NULL,
+        event {text} NOT NULL,
+        PRIMARY KEY (source, aggregate)
+    )
+    --
+    "
+    .to_owned()
 }

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use bus::{Bus, Consumer, ConsumerSpec, Message};
 use contracts::Fact;
 use futures_util::future::BoxFuture;
+use kernel::{Id, OsEntropy};
 use sea_orm::FromQueryResult;
 use store::{
     Unable, Work,
@@ -41,6 +42,20 @@ impl Hearing {
     pub async fn messages(&self, title: &str) -> Vec<Message> {
         let entries = journal::timeline(&self.speaker.context, title).await.unwrap();
         entries.iter().flat_map(|entry| messages(&entry.event)).collect()
+    }
+
+    /// The same said by disclosure of an aggregate of its own.
+    pub fn of_another_service(&self, message: &Message) -> Message {
+        let mut fact: Fact = serde_json::from_slice(&message.body).unwrap();
+        fact.id = Id::new(fact.recordedtime, &OsEntropy::new().unwrap());
+        fact.source = fact.source.replace("planning", "disclosure");
+        fact.event.kind = fact.event.kind.replace("planning", "disclosure");
+        Message {
+            id: format!("{}:_", fact.id),
+            subject: message.subject.replace("planning", "disclosure"),
+            traceparent: None,
+            body: serde_json::to_vec(&fact).unwrap(),
+        }
     }
 
     pub async fn publish(&self, messages: &[&Message]) {

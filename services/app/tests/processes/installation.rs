@@ -19,9 +19,10 @@ use tempfile::TempDir;
 use crate::{
     database::{Kind, TestDatabase},
     nats::NatsServer,
+    server::{bus_url, deployed_nats},
 };
 
-const SUIJI: &str = env!("CARGO_BIN_EXE_suiji");
+pub const SUIJI: &str = env!("CARGO_BIN_EXE_suiji");
 pub const TOKEN: &str = "rehearsals-of-the-process-tests";
 pub const SERVICES: [&str; 8] =
     ["identity", "planning", "pool", "draw", "inspection", "disclosure", "referral", "oversight"];
@@ -37,7 +38,12 @@ pub struct Installation {
 impl Installation {
     /// All services up; each service's first process gets what `disturbance` says in `SUIJI_KILL_AT`.
     pub async fn start(disturbance: impl Fn(&str) -> Option<String>) -> Self {
-        Self::start_behind(|port| port, disturbance).await
+        Self::start_with(|port| port, disturbance, &[]).await
+    }
+
+    /// Undisturbed, in this environment.
+    pub async fn start_in(environment: &[(String, String)]) -> Self {
+        Self::start_with(|port| port, |_| None, environment).await
     }
 
     /// The same with the services reaching NATS at the port that `door` gives for NATS's own.
@@ -45,12 +51,21 @@ impl Installation {
         door: impl FnOnce(u16) -> u16,
         disturbance: impl Fn(&str) -> Option<String>,
     ) -> Self {
+        Self::start_with(door, disturbance, &[]).await
+    }
+
+    async fn start_with(
+        door: impl FnOnce(u16) -> u16,
+        disturbance: impl Fn(&str) -> Option<String>,
+        environment: &[(String, String)],
+    ) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let nats = NatsServer::start(home.path(), None);
+        let nats = deployed_nats(home.path());
         let ports = free_ports(SERVICES.len());
         let port_of: BTreeMap<_, _> = SERVICES.into_iter().zip(ports).collect();
         let config = home.path().join("suiji.toml");
-        std::fs::write(&config, settings(home.path(), door(nats.port), &port_of)).unwrap();
+        std::fs::write(&config, settings(home.path(), &port_of)).unwrap();
+        let door = door(nats.port);
         let (mut databases, mut plans) = (Vec::new(), Vec::new());
         for service in SERVICES {
             let database = TestDatabase::new(Kind::Postgres).await;
@@ -60,8 +75,11 @@ impl Installation {
                 port: port_of[service],
                 database: database.url.clone(),
                 log: home.path().join(format!("{service}.log")),
+                bus: bus_url(service, door),
+                environment: environment.to_vec(),
             };
-            let migrated = plan.command(&["migrate", "--target", service]).status().unwrap();
+            let mut migrate = plan.command(&["migrate", "--target", service]);
+            let migrated = migrate.env("SUIJI__BUS__URL", bus_url("migration", nats.port)).status().unwrap();
             assert!(migrated.success(), "{service} could not be migrated");
             databases.push(database);
             plans.push((plan, disturbance(service)));
@@ -73,21 +91,8 @@ impl Installation {
 
     /// Rehearses on the sample's first 1,200 objects, of which it draws about 15; returns how it ended and what it said.
     pub fn rehearse(&self, seed: u64) -> (ExitStatus, String) {
-        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/sample/objects.csv");
-        let sample = std::fs::read_to_string(sample).unwrap();
-        let objects = self.home.path().join("objects.csv");
-        std::fs::write(&objects, sample.split_inclusive('\n').take(1201).collect::<String>()).unwrap();
         let url = format!("http://127.0.0.1:{}", self.supervisor.plans[0].port);
-        let output = Command::new(SUIJI)
-            .args(["rehearse", "--url", &url, "--token", TOKEN, "--rate", "1%", "--seed", &seed.to_string()])
-            .arg("--objects")
-            .arg(objects)
-            .arg("--report")
-            .arg(self.home.path().join("report"))
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        (output.status, said + &String::from_utf8_lossy(&output.stderr))
+        rehearse(&url, &self.home.path().join("report"), seed)
     }
 
     /// Kills a service's process at once.
@@ -107,11 +112,29 @@ impl Installation {
     }
 }
 
-fn settings(home: &Path, nats: u16, ports: &BTreeMap<&str, u16>) -> String {
+/// Rehearses on the sample's first 1,200 objects against what runs at `url`.
+pub fn rehearse(url: &str, report: &Path, seed: u64) -> (ExitStatus, String) {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/sample/objects.csv");
+    let sample = std::fs::read_to_string(sample).unwrap();
+    let objects = report.with_extension("csv");
+    std::fs::write(&objects, sample.split_inclusive('\n').take(1201).collect::<String>()).unwrap();
+    let output = Command::new(SUIJI)
+        .args(["rehearse", "--url", url, "--token", TOKEN, "--rate", "1%", "--seed", &seed.to_string()])
+        .arg("--objects")
+        .arg(objects)
+        .arg("--report")
+        .arg(report)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    (output.status, said + &String::from_utf8_lossy(&output.stderr))
+}
+
+fn settings(home: &Path, ports: &BTreeMap<&str, u16>) -> String {
     let services: String =
         ports.iter().map(|(name, port)| format!("{name} = \"http://127.0.0.1:{port}\"\n")).collect();
     format!(
-        "[bus]\nkind = \"nats\"\nurl = \"nats://127.0.0.1:{nats}\"\n[data]\ndir = {:?}\n[services]\n{services}\
+        "[bus]\nkind = \"nats\"\n[data]\ndir = {:?}\n[services]\n{services}\
          [identity]\nservice_secret = \"{}\"\n[rehearsal]\nallowed = true\ntoken = \"{TOKEN}\"\n\
          [server]\nworkers = 1\n[database]\nmax_connections = 5\n",
         home.display().to_string(),
@@ -120,7 +143,7 @@ fn settings(home: &Path, nats: u16, ports: &BTreeMap<&str, u16>) -> String {
 }
 
 /// Ports that nobody listens on, all different.
-fn free_ports(number: usize) -> Vec<u16> {
+pub fn free_ports(number: usize) -> Vec<u16> {
     let held: Vec<_> = (0..number).map(|_| TcpListener::bind("127.0.0.1:0").unwrap()).collect();
     held.iter().map(|listener| listener.local_addr().unwrap().port()).collect()
 }
@@ -131,7 +154,9 @@ struct Plan {
     config: PathBuf,
     port: u16,
     database: String,
+    bus: String,
     log: PathBuf,
+    environment: Vec<(String, String)>,
 }
 
 impl Plan {
@@ -143,8 +168,10 @@ impl Plan {
             .arg("--config")
             .arg(&self.config)
             .env("SUIJI__DATABASE__URL", &self.database)
+            .env("SUIJI__BUS__URL", &self.bus)
             .env("SUIJI__SERVER__LISTEN", format!("127.0.0.1:{}", self.port))
             .env_remove("SUIJI_KILL_AT")
+            .envs(self.environment.iter().cloned())
             .stdout(Stdio::null())
             .stderr(log);
         command

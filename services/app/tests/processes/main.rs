@@ -13,8 +13,14 @@
 mod database;
 mod installation;
 mod kills;
+mod migrate;
 #[allow(dead_code, reason = "the bus's tests use all of it")]
 #[path = "../../../../libs/bus/tests/it/server.rs"]
 mod nats;
+mod otlp;
 mod proxy;
+mod ready;
 mod rehearsal;
+mod server;
+mod stop;
+mod traces;

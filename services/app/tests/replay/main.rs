@@ -7,6 +7,7 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod accounts;
 mod campaign;
 #[path = "../city/city.rs"]
 mod city;
@@ -17,5 +18,6 @@ mod drive;
 #[allow(dead_code, reason = "the articles' tests use the rest")]
 mod field;
 mod journal;
+mod recorded;
 mod rows;
 mod stream;

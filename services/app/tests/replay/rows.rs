@@ -6,7 +6,7 @@ use sea_orm::{FromQueryResult, JsonValue};
 use store::{Database, sql};
 
 /// What every service has besides its own tables.
-const BASE: [&str; 14] = [
+const BASE: [&str; 15] = [
     "journal",
     "untold",
     "outbox",
@@ -14,6 +14,7 @@ const BASE: [&str; 14] = [
     "inbox",
     "dead_letter",
     "parked",
+    "waiting",
     "idempotency",
     "reader",
     "number",

@@ -10,6 +10,7 @@ use crate::token_keys;
 pub async fn rotate_key(call: Call, body: Body<RotateKey>) -> Answer {
     web::text("reason", &body.value.reason, 500)?;
     let mut work = call.begin_because(&body.digest, &body.value.reason).await?;
-    let (kid, version) = token_keys::rotate(&mut work, call.region()).await.map_err(from_store)?;
+    let (kid, version) =
+        token_keys::rotate(&call.service, &mut work, call.region()).await.map_err(from_store)?;
     web::created(work, version, &RotatedKey { kid }).await
 }

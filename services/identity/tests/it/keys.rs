@@ -37,6 +37,29 @@ async fn a_new_key_signs_and_the_old_one_is_listed_until_its_last_token_has_ende
     assert!(keys.check(session["token"].as_str().unwrap(), app.clock.now()).is_ok());
 }
 
+/// A copy of the database signs nothing: the key to its seeds lies in the operator's file.
+#[tokio::test]
+async fn under_another_seal_a_new_key_signs_and_tokens_under_the_old_one_stay_good() {
+    let app = app().await;
+    let admin = administrator(&app).await;
+    let old = kids(&app).await;
+    let file = app.context("identity").database.read();
+    let file = store::sql::one::<File, _>(file, "SELECT file FROM pragma_database_list", vec![]).await;
+    let seal = std::path::Path::new(&file.unwrap().unwrap().file).with_file_name("identity-token.key");
+    std::fs::write(seal, "07".repeat(32)).unwrap();
+    let session = sign_in(&app, "admin", PASSWORD).await.expect(200);
+    let now = kids(&app).await;
+    assert_eq!((now.len(), &now[1]), (2, &old[0]));
+    for token in [session["token"].as_str().unwrap(), &admin] {
+        app.get(token, "/api/identity/v1/me").await.expect(200);
+    }
+}
+
+#[derive(sea_orm::FromQueryResult)]
+struct File {
+    file: String,
+}
+
 #[tokio::test]
 async fn another_process_learns_what_is_revoked_and_forgets_it_in_time() {
     let app = app().await;

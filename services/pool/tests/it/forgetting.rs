@@ -26,6 +26,33 @@ async fn keys(app: &App) -> Vec<PersonKey> {
     keys.map(|key| PersonKey::from_bytes(hex::decode(key).unwrap().try_into().unwrap())).collect()
 }
 
+/// The bytes of the database's files, the write-ahead log among them.
+async fn files(app: &App) -> Vec<u8> {
+    use sea_orm::{ConnectionTrait, DbBackend, Statement};
+    let sql = "SELECT file FROM pragma_database_list WHERE name = 'main'".to_owned();
+    let read = app.context("pool").database.read();
+    let row = read.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap().unwrap();
+    let file: String = row.try_get("", "file").unwrap();
+    let files = ["", "-wal", "-shm"].map(|end| std::fs::read(format!("{file}{end}")).unwrap_or_default());
+    files.concat()
+}
+
+fn lies_in(files: &[u8], key: &PersonKey) -> bool {
+    let key = hex::encode(key.as_bytes());
+    files.windows(key.len()).any(|window| window == key.as_bytes())
+}
+
+#[tokio::test]
+async fn a_deleted_key_is_gone_from_the_files_too() {
+    let app = app().await;
+    import(&app, "objects", OBJECTS).await.expect(201);
+    let key = keys(&app).await.pop().unwrap();
+    assert!(lies_in(&files(&app).await, &key));
+    let administrator = app.token(Role::Administrator, REGION, None);
+    app.delete(&administrator, &format!("{OBJECT}/person-key?reason=本人要求")).await.expect(200);
+    assert!(!lies_in(&files(&app).await, &key));
+}
+
 /// What any of these keys opens in the texts that the database holds.
 fn opened(database: &str, keys: &[PersonKey]) -> Vec<String> {
     let words = database.split('"').filter(|word| word.len() > 20);

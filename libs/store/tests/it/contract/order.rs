@@ -9,6 +9,7 @@ on_both!(
     later_versions_wait_behind_one_that_waits,
     who_waits_is_remembered_by_the_next_process_too,
     a_version_that_was_overtaken_still_takes_effect,
+    another_services_aggregate_of_the_same_id_does_not_wait,
 );
 
 const NOTHING: Consumed = Consumed { done: 0, duplicates: 0, retried: 0, dead: 0 };
@@ -26,7 +27,7 @@ async fn later_versions_wait_behind_one_that_waits(kind: Kind) {
     hearing.wait();
     assert_eq!(hearing.step().await, Consumed { done: 2, ..NOTHING });
     assert_eq!(hearing.heard().await, ["b 1", "b 2", "a 1", "a 2"]);
-    assert_eq!(hearing.listener.count("SELECT count(*) AS number FROM parked").await, 0);
+    assert_eq!(hearing.listener.count("SELECT count(*) AS number FROM waiting").await, 0);
 }
 
 /// The second version comes alone, when nothing but the database knows of the first.
@@ -51,4 +52,25 @@ async fn a_version_that_was_overtaken_still_takes_effect(kind: Kind) {
     hearing.publish(&[&a[1], &a[0]]).await;
     assert_eq!(hearing.step().await, Consumed { done: 2, ..NOTHING });
     assert_eq!(hearing.heard().await, ["a 2", "a 1"]);
+}
+
+/// A task and its confirmation have the same id, the one in planning and the other in pool.
+async fn another_services_aggregate_of_the_same_id_does_not_wait(kind: Kind) {
+    let mut hearing = Hearing::open(kind).await;
+    let a = hearing.slip("a").await;
+    let other = hearing.of_another_service(&a[0]);
+    hearing.deafen("a", "retry").await;
+    hearing.publish(&[&a[0]]).await;
+    assert_eq!(hearing.step().await, Consumed { retried: 1, ..NOTHING });
+    hearing.heal("a").await;
+    hearing.publish(&[&other]).await;
+    assert_eq!(hearing.step().await, Consumed { done: 1, ..NOTHING }, "not behind planning's");
+
+    hearing.deafen("a", "reject").await;
+    hearing.wait();
+    assert_eq!(hearing.step().await, Consumed { dead: 1, ..NOTHING });
+    hearing.heal("a").await;
+    let second = hearing.of_another_service(&a[1]);
+    hearing.publish(&[&second]).await;
+    assert_eq!(hearing.step().await, Consumed { done: 1, ..NOTHING }, "nor behind its dead letter");
 }
