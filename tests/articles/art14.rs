@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::{
     city::{City, SCJG, WJW},
-    drive::{CLERK, OFFICE, refused, scheme},
+    drive::{CLERK, HEALTH_CLERK, OFFICE, refused, scheme},
     field::{Field, fine, wrong},
 };
 
@@ -54,4 +54,36 @@ async fn art14_results_follow_the_inspection_and_the_follow_up_the_disclosure() 
     let path = format!("disclosure/v1/duties/{}/disclosure", duty.as_str().unwrap());
     field.city.by(CLERK, &path, json!({})).await.expect(200);
     assert_eq!(field.city.step(&field.task).await, "follow_up");
+}
+
+#[tokio::test]
+async fn art14_a_task_closes_when_everything_of_it_is_disclosed_and_concluded() {
+    let field = Field::ended().await;
+    let task = async || field.city.sees(OFFICE, &format!("planning/v1/tasks/{}", field.task)).await;
+    let begun = task().await;
+    let expected = json!({"visits_ended": 1, "visits_cancelled": 0, "results_due": 2, "results_formed": 2,
+                          "results_disclosed": 0, "findings_raised": 1, "findings_concluded": 0});
+    assert_eq!((&begun["state"], &begun["progress"]), (&json!("released"), &expected));
+    for clerk in [CLERK, HEALTH_CLERK] {
+        let path =
+            format!("disclosure/v1/duties/{}/disclosure", field.duty(clerk).await["duty"].as_str().unwrap());
+        field.city.by(clerk, &path, json!({})).await.expect(200);
+    }
+    assert_eq!(task().await["state"], "released", "the finding has no outcome yet");
+    let referral =
+        field.city.sees(HEALTH_CLERK, "referral/v1/referrals").await["items"][0]["referral"].clone();
+    let path = |step: &str| format!("referral/v1/referrals/{}/{step}", referral.as_str().unwrap());
+    let filed = json!({"outcome": "case_filed", "note": "已立案"});
+    refused(field.city.by(HEALTH_CLERK, &path("conclusion"), filed.clone()).await, 409, "not_accepted");
+    field.city.by(HEALTH_CLERK, &path("acceptance"), json!({})).await.expect(200);
+    field.city.by(HEALTH_CLERK, &path("conclusion"), filed).await.expect(200);
+    let closed = task().await;
+    assert_eq!(
+        (
+            &closed["state"],
+            &closed["progress"]["results_disclosed"],
+            &closed["progress"]["findings_concluded"]
+        ),
+        (&json!("closed"), &json!(2), &json!(1))
+    );
 }

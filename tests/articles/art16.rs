@@ -1,11 +1,13 @@
-//! Article 16 (更换执法检查人员): who is drawn is not replaced on principle, and who must keep away from an object
-//! (执法回避) does not inspect it.
+//! Article 16 (更换执法检查人员): who is drawn is not replaced on principle; where one cannot come for a listed
+//! reason, the own department's leader in charge approves a qualified colleague, without a lottery. Who must keep away from
+//! an object (执法回避) does not inspect it.
 
+use kernel::Role;
 use serde_json::{Value, json};
 
 use crate::{
     city::{City, REGION, SCJG},
-    drive::{CLERK, HEALTH_CLERK, OFFICE, refused, scheme},
+    drive::{As, CLERK, HEALTH_CLERK, HEALTH_LEADER, OFFICE, refused, scheme},
     field::Field,
 };
 
@@ -49,4 +51,53 @@ async fn art16_an_inspector_who_was_not_drawn_does_not_stand_in() {
     let path = format!("/api/inspection/v1/visits/{}/start", field.visit);
     refused(field.city.app.post(&token, &path, json!({})).await, 404, "not_found");
     field.act(field.leader(), "start", json!({})).await.expect(200);
+}
+
+const LEADER: As = (Role::Leader, Some(SCJG));
+
+/// A drawn visit, one of its inspectors of market regulation and the colleague who was not drawn.
+async fn with_a_colleague() -> (Field, Value, Value) {
+    let city = City::start().await;
+    let catalogue = city.set_up().await;
+    city.imports(CLERK, "inspectors", THIRD).await.expect(201);
+    let field = Field::of(city, &catalogue, scheme()).await;
+    let drawn = |one: &Value| field.team.iter().any(|member| member["inspector"] == one["inspector"]);
+    let third = inspectors(&field.city).await.into_iter().find(|one| !drawn(one)).unwrap();
+    let away = (*field.of_department(SCJG).iter().find(|member| member["leader"] != true).unwrap()).clone();
+    (field, away, third["inspector"].clone())
+}
+
+#[tokio::test]
+async fn art16_a_replacement_needs_a_listed_reason_and_the_own_leader_in_charge() {
+    let (field, away, third) = with_a_colleague().await;
+    let path = |step: &str| format!("inspection/v1/visits/{}/substitutions{step}", field.visit);
+    let wish = |reason: &str, text: &str| json!({"drawn": away["inspector"], "replacement": third, "reason": reason, "text": text});
+    refused(field.city.by(CLERK, &path(""), wish("tired", "")).await, 422, "invalid_field");
+    refused(field.city.by(CLERK, &path(""), wish("other", "")).await, 422, "reason_required");
+    refused(field.city.by(OFFICE, &path(""), wish("health", "")).await, 403, "role_not_allowed");
+    field.city.by(CLERK, &path(""), wish("work_conflict", "")).await.expect(200);
+    refused(field.city.by(CLERK, &path("/approval"), json!({})).await, 403, "role_not_allowed");
+    refused(field.city.by(HEALTH_LEADER, &path("/approval"), json!({})).await, 403, "not_your_department");
+    let seen = field.city.by(LEADER, &path("/approval"), json!({})).await.expect(200);
+    // Both names stay on record, and the replaced one has no part in it any more.
+    let made = &seen["substitutions"][0];
+    assert_eq!(
+        (&made["drawn"], &made["replacement"], &made["reason"]),
+        (&away["inspector"], &third, &json!("work_conflict"))
+    );
+    assert!(seen["team"].as_array().unwrap().iter().all(|member| member["inspector"] != away["inspector"]));
+    refused(field.act(&away, "start", json!({})).await, 404, "not_found");
+    let stand_in = json!({"inspector": third, "department": SCJG});
+    field.act(&stand_in, "start", json!({})).await.expect(200);
+}
+
+#[tokio::test]
+async fn art16_only_a_qualified_colleague_of_the_same_department_stands_in() {
+    let (field, away, _) = with_a_colleague().await;
+    let path = format!("inspection/v1/visits/{}/substitutions", field.visit);
+    let of_health = field.of_department(crate::city::WJW)[0];
+    for unfit in [&of_health["inspector"], &field.leader()["inspector"], &json!(field.task)] {
+        let wish = json!({"drawn": away["inspector"], "replacement": unfit, "reason": "health"});
+        refused(field.city.by(CLERK, &path, wish).await, 422, "substitution_unfit");
+    }
 }

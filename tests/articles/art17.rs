@@ -44,3 +44,22 @@ async fn art17_one_team_serves_a_bundle_of_objects() {
     assert_eq!(visits["items"][0]["team"], visits["items"][1]["team"]);
     assert_ne!(visits["items"][0]["object"], visits["items"][1]["object"]);
 }
+
+#[tokio::test]
+async fn art17_the_leader_alone_sets_the_day_and_the_mode_and_the_team_keeps_to_it() {
+    let field = Field::drawn().await;
+    let day = |on: &str| json!({"on": on, "mode": "实地检查、书面检查"});
+    for member in field.team.iter().filter(|member| member["leader"] != true) {
+        refused(field.act(member, "schedule", day("2026-03-03")).await, 403, "leader_arranges");
+    }
+    refused(field.act(field.leader(), "schedule", day("2026-04-01")).await, 422, "day_outside_window");
+    field.act(field.leader(), "schedule", day("2026-03-03")).await.expect(200);
+    let seen = field.view().await;
+    assert_eq!(
+        (&seen["state"], &seen["schedule"]["on"], &seen["schedule"]["mode"]),
+        (&json!("scheduled"), &json!("2026-03-03"), &json!("实地检查、书面检查"))
+    );
+    refused(field.act(field.leader(), "start", json!({})).await, 409, "outside_the_planned_day");
+    field.city.app.clock.set("2026-03-03T01:00:00Z".parse().unwrap());
+    field.act(field.leader(), "start", json!({})).await.expect(200);
+}

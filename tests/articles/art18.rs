@@ -47,3 +47,16 @@ async fn art18_the_guide_is_of_the_catalogue_that_the_task_was_released_on() {
     let part = field.view().await["parts"][1].clone();
     assert_eq!((&part["department"], &part["items"][0]["guide_version"]), (&json!(WJW), &json!("1")));
 }
+
+#[tokio::test]
+async fn art18_a_departure_from_the_guide_stands_at_the_item_beside_the_version_followed() {
+    let field = Field::drawn().await;
+    field.check_in().await;
+    let mut record = fine();
+    record["deviation"] = json!("停".repeat(2001));
+    refused(field.record(SCJG, "scjg-01", record.clone()).await, 422, "invalid_field");
+    record["deviation"] = json!("停电，未查监控");
+    field.record(SCJG, "scjg-01", record).await.expect(200);
+    let item = field.view().await["parts"][0]["items"][0].clone();
+    assert_eq!((&item["guide_version"], &item["deviation"]), (&json!("1"), &json!("停电，未查监控")));
+}

@@ -83,3 +83,60 @@ async fn art20_2_a_refusal_to_sign_counts_when_two_inspectors_have_signed_for_it
     let trail = field.city.app.get(&office, &path).await.expect(200).to_string();
     assert!(trail.contains("suiji.inspection.refusal-noted.v1"), "{trail}");
 }
+
+#[tokio::test]
+async fn art20_2_the_object_is_told_of_the_day_and_what_to_prepare_before_anybody_comes() {
+    let mut told = scheme();
+    told["notice"] = json!({"policy": "given"});
+    let field = Field::drawn_by(told).await;
+    let leader = field.leader();
+    let notice = |means: &str| json!({"means": means, "prepare": "营业执照、进货台账"});
+    refused(field.act(leader, "start", json!({})).await, 409, "notice_missing");
+    refused(field.act(leader, "notice", notice("phone")).await, 409, "not_scheduled");
+    field.act(leader, "schedule", json!({"on": "2026-03-02"})).await.expect(200);
+    refused(field.act(leader, "notice", notice("hearsay")).await, 422, "invalid_field");
+    field.act(leader, "notice", notice("phone")).await.expect(200);
+    let given = field.view().await["notices"][0].clone();
+    assert_eq!(
+        (&given["means"], &given["for_day"], &given["prepare"]),
+        (&json!("phone"), &json!("2026-03-02"), &json!("营业执照、进货台账"))
+    );
+    field.act(leader, "start", json!({})).await.expect(200);
+}
+
+#[tokio::test]
+async fn art20_2_where_the_scheme_withholds_it_no_notice_can_be_given() {
+    let field = Field::drawn().await;
+    field.act(field.leader(), "schedule", json!({"on": "2026-03-02"})).await.expect(200);
+    refused(field.act(field.leader(), "notice", json!({"means": "written"})).await, 409, "notice_withheld");
+    field.act(field.leader(), "start", json!({})).await.expect(200);
+}
+
+#[tokio::test]
+async fn art20_2_each_measure_on_site_is_kept_with_how_it_was_given() {
+    let field = Field::drawn().await;
+    let health = field.of_department(WJW)[0];
+    let measure =
+        |kind: &str, means: &str| json!({"measure": kind, "means": means, "detail": "责令停止无证经营"});
+    refused(
+        field.act(health, "measures", measure("ordered_to_stop", "oral")).await,
+        409,
+        "visit_not_started",
+    );
+    field.check_in().await;
+    refused(field.act(health, "measures", measure("sealed_off", "oral")).await, 422, "invalid_field");
+    let given = [
+        ("record_made", "written"),
+        ("evidence_secured", "written"),
+        ("ordered_to_stop", "oral"),
+        ("rectification_urged", "device_print"),
+    ];
+    for (kind, means) in given {
+        field.act(health, "measures", measure(kind, means)).await.expect(200);
+    }
+    let kept = field.view().await["measures"].clone();
+    for (taken, (kind, means)) in kept.as_array().unwrap().iter().zip(given) {
+        assert_eq!((&taken["measure"], &taken["means"]), (&json!(kind), &json!(means)));
+        assert_eq!((&taken["department"], &taken["by"]), (&json!(WJW), &health["inspector"]));
+    }
+}

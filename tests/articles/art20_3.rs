@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 
 use crate::{
-    city::{SCJG, WJW},
-    drive::{HEALTH_CLERK, OFFICE, refused, scheme},
+    city::{SCJG, SECRET, WJW},
+    drive::{HEALTH_CLERK, OFFICE, OUTSIDER, refused, scheme},
     field::{Field, fine, wrong},
 };
 
@@ -65,4 +65,34 @@ async fn art20_3_the_seven_working_days_pass_over_holidays_and_count_make_up_day
     let path = format!("referral/v1/referrals/{}/designation", found["referral"].as_str().unwrap());
     let to = json!({"department": SCJG, "reason": "逾期"});
     refused(field.city.by(OFFICE, &path, to).await, 409, "not_with_office");
+}
+
+/// The seven days run from the signature, so the clue leaves then, to those who must act on it. The object has learnt of the
+/// visit when the team came in; everybody else learns of it at the end.
+#[tokio::test]
+async fn art20_3_a_clue_reaches_its_department_before_the_visits_end_and_nobody_else() {
+    let field = Field::drawn().await;
+    let referrals = async |who| field.city.sees(who, "referral/v1/referrals").await;
+    refused(field.record(SCJG, "scjg-01", wrong()).await, 409, "visit_not_started");
+    field.check_in().await;
+    field.record(SCJG, "scjg-01", wrong()).await.expect(200);
+    assert_eq!(referrals(HEALTH_CLERK).await["total"], 0, "not formed, not known");
+    for member in field.of_department(SCJG) {
+        field.act(member, "signature", json!({})).await.expect(200);
+    }
+    for who in [HEALTH_CLERK, OFFICE] {
+        assert!(referrals(who).await.to_string().contains(SECRET), "{who:?}");
+    }
+    let visit = format!("inspection/v1/visits/{}", field.visit);
+    assert_eq!(referrals(OUTSIDER).await["total"], 0);
+    for who in [HEALTH_CLERK, OFFICE, OUTSIDER] {
+        refused(field.city.looks(who, &visit).await, 404, "not_found");
+    }
+    field.record(WJW, "wjw-01", fine()).await.expect(200);
+    for member in field.of_department(WJW) {
+        field.act(member, "signature", json!({})).await.expect(200);
+    }
+    field.object_signs().await;
+    field.end().await.expect(200);
+    assert_eq!(field.city.sees(OFFICE, &visit).await["object"]["name"], SECRET);
 }

@@ -1,12 +1,13 @@
 //! The journal: the record of every act, and the outbox beside it.
 
+use access::Reader;
 use contracts::envelope::{AnyEvent, Envelope, Fact};
 use kernel::{DepartmentId, Moment, RegionCode, ids::EventId};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{Context, Database, StoreError, Work, artefact, sql};
+use crate::{Context, Database, StoreError, Work, artefact, sql, visible};
 
 /// Journals an event and lays it out for every department concerned, or for everybody (`_`).
 pub(crate) async fn write(
@@ -186,6 +187,31 @@ pub async fn after(
                 WHERE p.position > ? AND j.region = ? ORDER BY p.position LIMIT ?";
     let values = vec![position.cast_signed().into(), region.as_str().into(), limit.cast_signed().into()];
     rows(context, text, values).await
+}
+
+/// Looks at what is not everybody's, newest first, before the entry `before`: who saw what, as which role, for which
+/// purpose (art. 25). A look at something that the reader may not see, such as a sealed visit, is not shown.
+pub async fn looks(
+    context: &Context,
+    region: &RegionCode,
+    held: &[Reader],
+    before: Option<EventId>,
+    limit: u64,
+) -> Result<Vec<Entry>, StoreError> {
+    let about = "substr(j.aggregate, 1, length(j.aggregate) - 6)";
+    let (visible, readers) = visible::predicate(about, held);
+    let text = format!(
+        "SELECT CAST(NULL AS BIGINT) AS position, j.origin, j.envelope FROM journal j
+         WHERE j.region = ? AND j.id < ? AND j.aggregate LIKE '%/looks'
+         AND ({visible} OR NOT EXISTS (SELECT 1 FROM reader r WHERE r.aggregate = {about}))
+         ORDER BY j.id DESC LIMIT ?"
+    );
+    // Above every id.
+    let before = before.map_or_else(|| "g".to_owned(), |before| before.to_string());
+    let mut values = vec![region.as_str().into(), before.into()];
+    values.extend(readers);
+    values.push(limit.cast_signed().into());
+    rows(context, &text, values).await
 }
 
 async fn rows(context: &Context, text: &str, values: Vec<Value>) -> Result<Vec<Entry>, StoreError> {

@@ -24,6 +24,7 @@ pub fn routes(service: &str, config: &mut ServiceConfig) {
     config
         .service(at("journal").guard(Get()).to(read_journal))
         .service(at("inbox").guard(Get()).to(read_inbox))
+        .service(at("looks").guard(Get()).to(read_looks))
         .service(at("timeline/{id}").guard(Get()).to(read_timeline))
         .service(at("dead-letters").guard(Get()).to(list_dead_letters))
         .service(at("dead-letters/{id}/redrive").guard(Post()).to(redrive))
@@ -71,6 +72,24 @@ async fn read_inbox(call: Call, query: Query<InboxQuery>) -> Answer {
     let limit = page_size(query.limit)?;
     let entries =
         inbox::after(call.context(), call.region(), query.after, limit).await.map_err(from_store)?;
+    shown(None, &json!({"entries": entries}))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LooksQuery {
+    /// The look before which to read.
+    before: Option<EventId>,
+    #[serde(default)]
+    limit: Option<u64>,
+}
+
+/// Who looked at whose data and for what, in the caller's region.
+async fn read_looks(call: Call, query: Query<LooksQuery>) -> Answer {
+    let limit = page_size(query.limit)?;
+    let entries = journal::looks(call.context(), call.region(), call.held(), query.before, limit)
+        .await
+        .map_err(from_store)?;
     shown(None, &json!({"entries": entries}))
 }
 

@@ -1,11 +1,12 @@
 //! Planning: who inspects what and when. Regions and departments, the working calendar, the catalogue of items, annual
-//! and ad-hoc plans with their amendments, proposals of departments, and tasks with their schemes, up to the release of a task and on through the five steps of art. 14.
+//! and ad-hoc plans with their amendments, proposals of departments, and tasks with their schemes, up to the release of a task and on
+//! through the five steps of art. 14, until nothing of it is open.
 //!
 //! Invariants: a task covers only items of a published catalogue version; a joint task has at least two departments; a
 //! task is released only when every participant has agreed, confirmed its libraries and had the inspection approved by
-//! its principal; the office never initiates.
+//! its principal; the office never initiates; a department has one annual plan a year.
 //!
-//! Not here yet: emergencies approved afterwards, the dispatch of a draw to the level below (art. 13).
+//! Not here yet: the dispatch of a draw to the level below (art. 13).
 
 mod domain;
 mod http;
@@ -51,13 +52,18 @@ pub fn module() -> Module {
             "suiji.planning.draw-noted.v1",
             "suiji.planning.draw-void-noted.v1",
             "suiji.planning.step-reached.v1",
+            "suiji.planning.task-closed.v1",
         ],
         subscriptions: &[
             "suiji.pool.library-confirmed.v1",
             "suiji.draw.objects-drawn.v1",
             "suiji.draw.teams-drawn.v1",
             "suiji.draw.voided.v1",
+            "suiji.inspection.result-formed.v1",
             "suiji.inspection.visit-ended.v1",
+            "suiji.inspection.visit-cancelled.v1",
+            "suiji.inspection.finding-raised.v1",
+            "suiji.inspection.finding-closed.v1",
             "suiji.disclosure.result-disclosed.v1",
         ],
         react: reactions::react,

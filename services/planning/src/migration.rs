@@ -2,7 +2,8 @@
 
 mod m0001_planning;
 mod m0002_proposals;
+mod m0003_progress;
 
 use store::Migration;
 
-pub const STEPS: &[Migration] = &[m0001_planning::STEP, m0002_proposals::STEP];
+pub const STEPS: &[Migration] = &[m0001_planning::STEP, m0002_proposals::STEP, m0003_progress::STEP];

@@ -1,5 +1,6 @@
 //! Planning's aggregates as rows, and who may read them.
 
+pub mod progress;
 mod reads;
 
 use ::store::{Aggregate, Index, Replay};

@@ -13,6 +13,7 @@ const OPERATORS: &[Role] = &[Administrator, DepartmentIt];
 pub(super) const TABLE: &[Operation] = &[
     op("GET", "/api/{service}/v1/journal", &[System, Auditor, Office]),
     op("GET", "/api/{service}/v1/inbox", &[Auditor, Office]),
+    op("GET", "/api/{service}/v1/looks", &[Auditor]),
     op("GET", "/api/{service}/v1/timeline/{id}", STAFF),
     op("GET", "/api/{service}/v1/artefacts/{digest}", &[System]),
     op("GET", "/api/{service}/v1/dead-letters", OPERATORS),

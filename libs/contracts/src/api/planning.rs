@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use kernel::{
-    DepartmentId, RegionCode,
+    DepartmentId, Moment, RegionCode,
     ids::{CatalogueId, DrawId, PlanId, TaskId},
 };
 use serde::{Deserialize, Serialize};
@@ -120,6 +120,16 @@ pub struct TaskView {
     pub lacks: LacksView,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub objects_drawn: Option<u64>,
+    /// By when an emergency that is released must be approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub approval_due: Option<Moment>,
+    /// Departments that approved an emergency after that.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub approved_late: Vec<DepartmentId>,
+    /// How far its visits are; in the look at one task, once it is released.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progress: Option<ProgressView>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub voided: Vec<VoidedDrawView>,
     /// What participants have against the scheme as it stands.
@@ -133,6 +143,20 @@ pub struct LacksView {
     pub agreement: Vec<DepartmentId>,
     pub libraries: Vec<DepartmentId>,
     pub approvals: Vec<DepartmentId>,
+}
+
+/// What has come of the drawn objects: numbers only.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ProgressView {
+    pub visits_ended: u64,
+    pub visits_cancelled: u64,
+    /// Departments' parts of visits: each is to be formed and disclosed.
+    pub results_due: u64,
+    pub results_formed: u64,
+    pub results_disclosed: u64,
+    pub findings_raised: u64,
+    /// Those whose referral is concluded.
+    pub findings_concluded: u64,
 }
 
 /// A draw of the task that was void.

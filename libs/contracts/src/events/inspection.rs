@@ -148,6 +148,9 @@ pub struct ResultFormed {
     /// The date of the department's signature: the referral clock starts here.
     pub formed_on: NaiveDate,
     pub items: Vec<ItemResult>,
+    /// How many findings are raised with it.
+    #[serde(default)]
+    pub findings: u64,
     pub signed_by: Vec<InspectorId>,
     pub rehearsal: bool,
 }
@@ -181,9 +184,6 @@ pub struct VisitEnded {
 pub enum FindingEvent {
     #[serde(rename = "suiji.inspection.finding-raised.v1")]
     Raised(FindingRaised),
-    /// Its visit has ended: no longer for the visit's circle alone.
-    #[serde(rename = "suiji.inspection.finding-unsealed.v1")]
-    Unsealed { finding: FindingId },
     /// The outcome came back to the finding (art. 23).
     #[serde(rename = "suiji.inspection.finding-closed.v1")]
     Closed { finding: FindingId, referral: ReferralId, outcome: Outcome, note: String },

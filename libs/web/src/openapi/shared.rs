@@ -19,6 +19,12 @@ pub(super) fn paths(service: &str) -> Map<String, Value> {
         {"name": "after", "in": "query", "schema": {"type": "string", "format": "uuid"}},
         {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 2000}},
     ]);
+    let mut looks =
+        operation(service, "Who looked at whose data and for what, newest first.", Vec::new(), &entries);
+    looks["parameters"] = json!([
+        {"name": "before", "in": "query", "schema": {"type": "string", "format": "uuid"}},
+        {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 2000}},
+    ]);
     let timeline = operation(service, "The trail of one aggregate.", vec![("id", uuid())], &entries);
     let mut artefact =
         operation(service, "An artefact, for another service.", vec![("digest", digest)], &Value::Null);
@@ -36,6 +42,7 @@ pub(super) fn paths(service: &str) -> Map<String, Value> {
     let all = [
         ("journal", "get", journal),
         ("inbox", "get", inbox),
+        ("looks", "get", looks),
         ("timeline/{id}", "get", timeline),
         ("artefacts/{digest}", "get", artefact),
         ("dead-letters", "get", letters),

@@ -238,6 +238,10 @@ fn is_file(operation: &Listed) -> bool {
 
 /// What a city's own people have no row of: artefacts are for services alone, and only planning laid a letter aside.
 pub fn is_empty(operation: &Listed) -> bool {
+    // Nobody has looked at anybody's data yet; `art25` does, and reads it.
+    if operation.path.ends_with("/v1/looks") {
+        return true;
+    }
     let letters = operation.path.contains("/dead-letters");
     operation.path.contains("/artefacts/") || (letters && !LETTERS.starts_with(&operation.path))
 }

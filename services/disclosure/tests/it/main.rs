@@ -39,6 +39,7 @@ impl Case {
     }
     async fn formed(&self, version: u64, short: &str) {
         let event = VisitEvent::ResultFormed(ResultFormed {
+            findings: 0,
             visit: self.visit,
             task: Id::new(self.app.clock.now(), &SeededEntropy::new(2)),
             department: self.department(short).parse().unwrap(),

@@ -1,8 +1,9 @@
 //! One joint visit (联合检查): its state, and who may act in it. What is done stands in the files below: `prepare` before
-//! the visit, `field` on site, `sign` signatures, `substitution` who comes instead of whom, `close` the end; `facts` holds what the state
+//! the visit, `field` on site, `direct` what is formed without a check, `sign` signatures, `substitution` who comes instead of whom, `close` the end; `facts` holds what the state
 //! keeps beside the events.
 
 mod close;
+mod direct;
 mod facts;
 mod field;
 mod prepare;
@@ -112,6 +113,8 @@ pub enum Refusal {
     NotYourItem { item: ItemCode },
     ResultAlreadyFormed,
     EvidenceRequired,
+    DirectBesideSubstantive { item: ItemCode },
+    DepartmentUnstaffed { department: DepartmentId },
     FindingWithoutProblem,
     UnknownEvidence { digest: String },
     ItemNotRecorded { item: ItemCode },
@@ -205,6 +208,13 @@ impl Visit {
             VisitEvent::Ended(ended) => self.ended_on = Some(ended.ended_on),
             _ => {}
         }
+    }
+
+    /// Departments that the draw could not staff: nobody can form their results, so the visit cannot be held as it is.
+    pub fn unstaffed(&self) -> impl Iterator<Item = &DepartmentId> {
+        let sends =
+            |department: &DepartmentId| self.team.iter().any(|member| member.department == *department);
+        self.parts.keys().filter(move |department| !sends(department))
     }
 
     fn member(&self, actor: &Actor) -> Result<&Member, Refusal> {

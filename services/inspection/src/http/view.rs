@@ -31,6 +31,7 @@ pub fn view(loaded: &Loaded<Visit>) -> VisitView {
         schedule: schedule.map(|planned| ScheduleVisit { on: planned.on, mode: planned.mode.clone() }),
         notices: visit.before.notices.iter().map(notice).collect(),
         team: visit.team.iter().map(member).collect(),
+        unstaffed: visit.unstaffed().cloned().collect(),
         substitution_asked: visit.changes.substitution_asked.as_ref().map(substitution_asked),
         substitutions: visit.changes.substitutions.iter().map(substitution).collect(),
         record_number: visit.record_number.clone(),

@@ -227,6 +227,7 @@ fn content(task: u64) -> Task {
             team_unit: TeamUnit::Object,
             entropy: EntropySource::Operator,
             open_reason: None,
+            emergency: None,
         },
         clerk: id(92),
         approvals: Default::default(),

@@ -30,6 +30,10 @@ impl Grounds<'_> {
             return Err(Refusal::NotInitiatingDepartment);
         }
         scheme::check(scheme)?;
+        // What was announced in January can be approved in time.
+        if scheme.emergency.is_some() && self.plan.content.ad_hoc.is_none() {
+            return Err(Refusal::EmergencyIsAdHoc);
+        }
         self.participants(scheme)?;
         self.window(scheme)?;
         match &scheme.entropy {

@@ -69,6 +69,19 @@ impl Plan {
         (today.year(), today.month()) > (year, 1)
     }
 
+    /// A department has one annual plan a year; whatever changes in it is an amendment (art. 7).
+    pub fn first_of_year(content: &AnnualPlan, of_year: &[Plan]) -> Result<(), Refusal> {
+        let own = |plan: &&Plan| plan.content.department == content.department;
+        match of_year.iter().find(own) {
+            Some(other) if content.ad_hoc.is_none() => Err(Refusal::AnnualPlanExists {
+                plan: other.content.plan,
+                year: content.year,
+                state: other.state.name(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
     /// Every line joins at least two departments. A campaign may do without where none of its items is in the joint
     /// catalogue, or for a recorded reason (art. 8); no task can be drafted on such a line.
     pub fn check(content: &AnnualPlan, catalogued: &BTreeSet<ItemCode>) -> Result<(), Refusal> {

@@ -1,4 +1,4 @@
-use kernel::{DepartmentId, ItemCode};
+use kernel::{DepartmentId, ItemCode, ids::PlanId};
 use serde::Serialize;
 
 /// Why planning refuses.
@@ -18,6 +18,7 @@ pub enum Refusal {
     OperatorSourceInRehearsalOnly,
     TooFewParties,
     ParticipantsNotConfirmed { department: DepartmentId },
+    AnnualPlanExists { plan: PlanId, year: i32, state: &'static str },
     PlanNotSubmitted { state: &'static str },
     NotAParticipant,
     AmendmentUnderWay,
@@ -31,6 +32,7 @@ pub enum Refusal {
     SchemeNotAgreed { department: DepartmentId },
     LibraryNotConfirmed { department: DepartmentId },
     NotApproved { department: DepartmentId },
+    EmergencyIsAdHoc,
     AlreadyReleased,
     SchemeIsAgreed,
     NotInitiatingDepartment,

@@ -42,6 +42,7 @@ pub fn check(scheme: &Scheme) -> Result<(), Refusal> {
     if let TeamUnit::Bundle { size } = scheme.team_unit {
         holds((1..=MAX_BUNDLE).contains(&size), "scheme.team_unit.size", "应为 1 至 50 户")?;
     }
+    scheme.emergency.as_deref().map_or(Ok(()), |reason| line("scheme.emergency", reason))?;
     scheme.open_reason.as_deref().map_or(Ok(()), |reason| line("scheme.open_reason", reason))
 }
 

@@ -1,9 +1,10 @@
-//! A task with its scheme (art. 12, 14): agreed, confirmed, approved, released, and then through the five steps.
+//! A task with its scheme (art. 12, 14): agreed, confirmed, and, once `release` has let it go, through the five
+//! steps.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use contracts::events::planning::{Scheme, Step, Task, TaskEvent};
-use kernel::{Actor, DepartmentId, ids::DrawId};
+use kernel::{Actor, DepartmentId, Moment, ids::DrawId};
 use serde::{Deserialize, Serialize};
 
 use super::Refusal;
@@ -17,6 +18,12 @@ pub struct TaskState {
     /// What participants have against the scheme as it stands.
     #[serde(default)]
     pub objections: BTreeMap<DepartmentId, String>,
+    /// When it was released; beside the events, which carry their own time.
+    #[serde(default)]
+    pub released_at: Option<Moment>,
+    /// Who approved an emergency after the set time.
+    #[serde(default)]
+    pub approved_late: BTreeSet<DepartmentId>,
     /// How many objects were drawn; which ones, planning never knows.
     #[serde(default)]
     pub objects_drawn: Option<u64>,
@@ -69,6 +76,8 @@ impl TaskState {
             step: Step::Task,
             agreed: BTreeSet::new(),
             objections: BTreeMap::new(),
+            released_at: None,
+            approved_late: BTreeSet::new(),
             objects_drawn: None,
             voided: Vec::new(),
         }
@@ -115,25 +124,6 @@ impl TaskState {
         Ok(vec![TaskEvent::SchemeRevised { task, scheme, reason }])
     }
 
-    /// A department's principal approves the inspection beforehand (国办发〔2024〕54号). Only what all have agreed to can
-    /// be approved: a scheme may still change before.
-    pub fn approve(&self, actor: &Actor) -> Result<Vec<TaskEvent>, Refusal> {
-        let department = self.participant(actor)?;
-        if self.stage >= TaskStage::Released {
-            return Err(Refusal::AlreadyReleased);
-        }
-        if let Some(department) = self.lacks().agreement.into_iter().next() {
-            return Err(Refusal::SchemeNotAgreed { department });
-        }
-        if actor.account == self.content.clerk {
-            return Err(Refusal::ApproverIsRequester);
-        }
-        if self.content.approvals.contains_key(&department) {
-            return Err(Refusal::AlreadyAgreed);
-        }
-        Ok(vec![TaskEvent::Approved { task: self.content.task, department, account: actor.account }])
-    }
-
     /// A confirmation may be renewed up to the release; what others confirm is not this task's.
     pub fn note_library(&self, department: &DepartmentId, version: u64) -> Vec<TaskEvent> {
         let known = self.content.libraries.get(department) == Some(&version);
@@ -141,29 +131,6 @@ impl TaskState {
             return Vec::new();
         }
         vec![TaskEvent::LibraryNoted { task: self.content.task, department: department.clone(), version }]
-    }
-
-    /// Releases the task; what lacks is named, the first thing first.
-    pub fn release(&self, actor: &Actor) -> Result<Vec<TaskEvent>, Refusal> {
-        if actor.department.as_ref() != Some(&self.content.scheme.initiating) {
-            return Err(Refusal::NotInitiatingDepartment);
-        }
-        if self.stage >= TaskStage::Released {
-            return Err(Refusal::AlreadyReleased);
-        }
-        let lacks = self.lacks();
-        let first = |departments: Vec<DepartmentId>| departments.into_iter().next();
-        if let Some(department) = first(lacks.agreement) {
-            return Err(Refusal::SchemeNotAgreed { department });
-        }
-        if let Some(department) = first(lacks.libraries) {
-            return Err(Refusal::LibraryNotConfirmed { department });
-        }
-        if let Some(department) = first(lacks.approvals) {
-            return Err(Refusal::NotApproved { department });
-        }
-        let task = self.content.task;
-        Ok(vec![TaskEvent::Released(self.content.clone()), TaskEvent::StepReached { task, step: Step::Draw }])
     }
 
     /// What still lacks before a release.
@@ -223,8 +190,11 @@ impl TaskState {
             TaskEvent::LibraryNoted { department, version, .. } => {
                 self.content.libraries.insert(department.clone(), *version);
             }
-            TaskEvent::Approved { department, account, .. } => {
+            TaskEvent::Approved { department, account, late, .. } => {
                 self.content.approvals.insert(department.clone(), *account);
+                if *late {
+                    self.approved_late.insert(department.clone());
+                }
             }
             TaskEvent::Released(_) => self.stage = TaskStage::Released,
             TaskEvent::StepReached { step, .. } => self.step = *step,
@@ -237,7 +207,7 @@ impl TaskState {
         }
     }
 
-    fn participant(&self, actor: &Actor) -> Result<DepartmentId, Refusal> {
+    pub(super) fn participant(&self, actor: &Actor) -> Result<DepartmentId, Refusal> {
         let own = actor.department.clone();
         own.filter(|own| self.departments().any(|known| known == own)).ok_or(Refusal::NotAParticipant)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ::store::{Aggregate, Loaded};
+use ::store::{Aggregate, Loaded, number};
 use access::Reader;
 use actix_web::{
     get, post,
@@ -20,7 +20,7 @@ use web::{Answer, Body, Call, Empty, Page, PageQuery, Problem, page, problem::fr
 
 use crate::{
     domain::{Amendment, Plan},
-    store::newest_catalogue,
+    store::{annual_plans, newest_catalogue},
 };
 
 /// The plan as a caller sees it; a change under way is for those concerned, not for everybody who reads a published plan.
@@ -109,6 +109,13 @@ pub async fn submit_plan(call: Call, body: Body<SubmitPlan>) -> Answer {
         ad_hoc,
     };
     Plan::check(&content, &catalogued)?;
+    if content.ad_hoc.is_none() {
+        // Taken and never used: the second of two at once waits here for the first.
+        let series = format!("annual-plan:{}:{year}", content.department);
+        number::next(&work, &series).await.map_err(from_store)?;
+    }
+    let of_year = annual_plans(work.tx(), call.region(), year).await.map_err(from_store)?;
+    Plan::first_of_year(&content, &of_year)?;
     let events = [PlanEvent::Submitted(content.clone())];
     let plan = Plan::new(content);
     let created = work.create(plan.content.plan, plan, &events).await.map_err(from_store)?;

@@ -8,13 +8,18 @@ use actix_web::{
     web::{Path, Query},
 };
 use contracts::{
-    api::planning::{DraftTask, LacksView, ObjectToScheme, ReviseScheme, TaskView, VoidedDrawView},
+    api::planning::{
+        DraftTask, LacksView, ObjectToScheme, ProgressView, ReviseScheme, TaskView, VoidedDrawView,
+    },
     events::planning::{Task, TaskEvent},
 };
 use kernel::{ids::TaskId, policy};
 use web::{Answer, Body, Call, Empty, Page, PageQuery, page, problem::from_store, shown};
 
-use crate::domain::{CatalogueDraft, Grounds, Lacks, Plan, TaskState, VoidedDraw};
+use crate::{
+    domain::{CatalogueDraft, Grounds, Lacks, Plan, Progress, TaskStage, TaskState, VoidedDraw},
+    store::progress,
+};
 
 fn view(loaded: &Loaded<TaskState>) -> TaskView {
     TaskView {
@@ -26,6 +31,9 @@ fn view(loaded: &Loaded<TaskState>) -> TaskView {
         content: loaded.state.content.clone(),
         lacks: lacks(&loaded.state),
         objects_drawn: loaded.state.objects_drawn,
+        approval_due: loaded.state.approval_due(),
+        approved_late: loaded.state.approved_late.iter().cloned().collect(),
+        progress: None,
         voided: loaded.state.voided.iter().map(voided).collect(),
         objections: loaded.state.objections.clone(),
     }
@@ -38,6 +46,18 @@ fn lacks(state: &TaskState) -> LacksView {
 
 fn voided(voided: &VoidedDraw) -> VoidedDrawView {
     VoidedDrawView { draw: voided.draw, reason: voided.reason.clone() }
+}
+
+fn shown_progress(counted: Progress) -> ProgressView {
+    ProgressView {
+        visits_ended: counted.visits_ended,
+        visits_cancelled: counted.visits_cancelled,
+        results_due: counted.parts,
+        results_formed: counted.results_formed,
+        results_disclosed: counted.results_disclosed,
+        findings_raised: counted.findings.max(counted.findings_raised),
+        findings_concluded: counted.findings_concluded,
+    }
 }
 
 /// Drafts a task on a published plan and a published catalogue version.
@@ -116,13 +136,13 @@ pub async fn revise_scheme(call: Call, path: Path<(TaskId,)>, body: Body<ReviseS
     web::ok(work, task.version, &view).await
 }
 
-/// A participating department's principal approves the inspection.
+/// A participating department's principal approves the inspection; an emergency also after its release.
 #[utoipa::path(tag = "planning", params(("id" = uuid::Uuid, Path)), request_body = Empty, responses((status = 200, body = TaskView)))]
 #[post("/api/planning/v1/tasks/{id}/approval")]
 pub async fn approve_task(call: Call, path: Path<(TaskId,)>, body: Body<Empty>) -> Answer {
     let mut work = call.begin(&body.digest).await?;
     let mut task = work.load::<TaskState>(path.0, call.if_match).await.map_err(from_store)?;
-    let events = task.state.approve(call.actor())?;
+    let events = task.state.approve(call.actor(), work.now())?;
     work.apply(&mut task, &events).await.map_err(from_store)?;
     let view = view(&task);
     web::ok(work, task.version, &view).await
@@ -135,6 +155,7 @@ pub async fn release_task(call: Call, path: Path<(TaskId,)>, body: Body<Empty>) 
     let mut work = call.begin(&body.digest).await?;
     let mut task = work.load::<TaskState>(path.0, call.if_match).await.map_err(from_store)?;
     let events = task.state.release(call.actor())?;
+    task.state.released_at = Some(work.now());
     work.apply(&mut task, &events).await.map_err(from_store)?;
     let view = view(&task);
     web::ok(work, task.version, &view).await
@@ -152,5 +173,10 @@ pub async fn list_tasks(call: Call, query: Query<PageQuery>) -> Answer {
 #[get("/api/planning/v1/tasks/{id}")]
 pub async fn get_task(call: Call, path: Path<(TaskId,)>) -> Answer {
     let task = call.get::<TaskState>(path.0).await?;
-    shown(Some(task.version), &view(&task))
+    let mut view = view(&task);
+    if task.state.stage >= TaskStage::Released {
+        let counted = progress::of(call.context().database.read(), path.0).await.map_err(from_store)?;
+        view.progress = Some(shown_progress(counted));
+    }
+    shown(Some(task.version), &view)
 }

@@ -34,6 +34,10 @@ pub struct Scheme {
     /// Why the draw is open from the start; absent: sealed, as rule 7 demands by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_reason: Option<String>,
+    /// 情况紧急: why the inspection cannot wait for the principals' approval, which then comes afterwards
+    /// (国办发〔2024〕54号). Absent: approved beforehand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<String>,
 }
 
 /// What one department does in a task.

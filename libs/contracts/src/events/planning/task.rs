@@ -31,9 +31,16 @@ pub enum TaskEvent {
     SchemeAgreed(Task),
     #[serde(rename = "suiji.planning.library-noted.v1")]
     LibraryNoted { task: TaskId, department: DepartmentId, version: u64 },
-    /// A department's principal approves the inspection beforehand (国办发〔2024〕54号).
+    /// A department's principal approves the inspection (国办发〔2024〕54号): beforehand, or an emergency afterwards, `late`
+    /// where the set time was over.
     #[serde(rename = "suiji.planning.task-approved.v1")]
-    Approved { task: TaskId, department: DepartmentId, account: AccountId },
+    Approved {
+        task: TaskId,
+        department: DepartmentId,
+        account: AccountId,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        late: bool,
+    },
     #[serde(rename = "suiji.planning.task-released.v1")]
     Released(Task),
     /// The next of the five steps (art. 14) begins: the draw with the release, the inspection when the teams are drawn,

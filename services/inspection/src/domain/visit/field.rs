@@ -35,6 +35,10 @@ impl Visit {
             return Err(Refusal::AlreadyCheckedIn);
         }
         if self.present.is_empty() {
+            // One that could never end does not begin; it can still be called off.
+            if let Some(department) = self.unstaffed().next() {
+                return Err(Refusal::DepartmentUnstaffed { department: department.clone() });
+            }
             self.prepared(today)?;
         }
         Ok(vec![if self.present.is_empty() {

@@ -24,6 +24,7 @@ impl Visit {
         if let Some(item) = part.items.iter().find(|item| !part.records.contains_key(&item.item)) {
             return Err(Refusal::ItemNotRecorded { item: item.item.clone() });
         }
+        self.agrees(&member.department)?;
         let (visit, department) = (self.visit, member.department.clone());
         let mut events = vec![VisitEvent::InspectorSigned {
             visit,
@@ -93,6 +94,7 @@ impl Visit {
                 .map_or(ObjectStatus::Operating, |record| record.object_status),
             formed_on: on,
             items: part.items.iter().filter_map(item).collect(),
+            findings: part.records.values().map(|record| record.findings.len() as u64).sum(),
             signed_by,
             rehearsal: self.rehearsal,
         }

@@ -221,4 +221,5 @@ fn a_signature_names_evidence_that_was_uploaded() {
 }
 
 mod close;
+mod direct;
 mod substitution;

@@ -23,6 +23,7 @@ pub(in crate::domain) fn scheme() -> Scheme {
         team_unit: TeamUnit::Object,
         entropy: EntropySource::Parties { parties: vec!["jw".into(), "scjg".into()] },
         open_reason: None,
+        emergency: None,
     }
 }
 
@@ -39,6 +40,10 @@ pub(in crate::domain) fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
+fn now() -> Moment {
+    "2026-03-02T01:00:00Z".parse().unwrap()
+}
+
 pub(in crate::domain) fn id<K>(number: u128) -> Id<K> {
     uuid::Uuid::from_u128(number).into()
 }
@@ -50,7 +55,7 @@ pub(in crate::domain) fn actor(role: Role, department: &str, account: u128) -> A
     actor
 }
 
-fn task() -> TaskState {
+pub(in crate::domain) fn task() -> TaskState {
     TaskState::new(Task {
         task: id(3),
         region: "410481".parse().unwrap(),
@@ -66,7 +71,7 @@ fn task() -> TaskState {
     })
 }
 
-fn given(mut state: TaskState, events: &[TaskEvent]) -> TaskState {
+pub(in crate::domain) fn given(mut state: TaskState, events: &[TaskEvent]) -> TaskState {
     events.iter().for_each(|event| state.evolve(event));
     state
 }
@@ -80,7 +85,7 @@ fn agreed() -> TaskState {
 
 fn ready() -> TaskState {
     [(SCJG, 11), (WJW, 12)].into_iter().fold(agreed(), |state, (department, account)| {
-        let approved = state.approve(&actor(Role::Principal, department, account)).unwrap();
+        let approved = state.approve(&actor(Role::Principal, department, account), now()).unwrap();
         let noted = state.note_library(&department.parse().unwrap(), 1);
         given(given(state, &approved), &noted)
     })
@@ -119,8 +124,8 @@ fn an_objection_is_answered_by_another_scheme_to_which_all_agree_anew() {
 fn nothing_is_approved_before_all_have_agreed_nor_by_the_one_who_initiated() {
     let principal = actor(Role::Principal, SCJG, 11);
     let lacking = Refusal::SchemeNotAgreed { department: SCJG.parse().unwrap() };
-    assert_eq!(task().approve(&principal), Err(lacking));
-    assert_eq!(agreed().approve(&actor(Role::Principal, SCJG, 9)), Err(Refusal::ApproverIsRequester));
+    assert_eq!(task().approve(&principal, now()), Err(lacking));
+    assert_eq!(agreed().approve(&actor(Role::Principal, SCJG, 9), now()), Err(Refusal::ApproverIsRequester));
 }
 
 #[test]
