@@ -51,17 +51,12 @@ async fn n54_1_a_certificate_must_hold_over_the_whole_window() {
 
 /// The draw protocol leaves the place empty rather than draw objects to suit the staff.
 #[tokio::test]
-async fn n54_1_a_place_that_nobody_certified_can_fill_stays_empty_and_the_visit_does_not_end() {
+async fn n54_1_a_place_that_nobody_certified_can_fill_stays_empty_and_the_visit_does_not_begin() {
     let city = City::start().await;
     let catalogue = city.set_up().await;
     let lapsed = "姓名,执法证号,证件有效期至,所属部门,执法事项\n人员2,16040002,2026-03-30,wjw,食品经营检查\n";
     assert_eq!(city.imports(CLERK, "inspectors", lapsed).await.expect(201)["changed"], 1);
     let field = Field::of(city, &catalogue, scheme()).await;
     assert_eq!((field.of_department(SCJG).len(), field.of_department(WJW).len()), (2, 0));
-    field.check_in().await;
-    field.record(SCJG, "scjg-01", fine()).await.expect(200);
-    refused(field.act(field.leader(), "items/wjw-01/result", fine()).await, 403, "not_your_item");
-    field.sign().await;
-    field.object_signs().await;
-    refused(field.end().await, 409, "department_not_signed");
+    refused(field.act(field.leader(), "start", json!({})).await, 409, "department_unstaffed");
 }

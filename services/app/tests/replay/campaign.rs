@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     city::{City, SCJG, WJW},
-    drive::{CLERK, HEALTH_CLERK, OFFICE, PRINCIPAL},
+    drive::{CLERK, HEALTH_CLERK, OFFICE, PRINCIPAL, plan_line},
     field::Field,
 };
 
@@ -15,7 +15,9 @@ pub async fn held() -> City {
     refer(&field).await;
     disclose(&field).await;
     let city = field.city;
-    let plan = city.submits_plan().await;
+    let next_year = json!({"year": 2027, "lines": [plan_line()]});
+    let plan = city.by(CLERK, "planning/v1/plans", next_year).await.expect(201);
+    let plan = plan["plan"].as_str().unwrap();
     city.by(OFFICE, &format!("planning/v1/plans/{plan}/return"), json!({"reason": "请补充"}))
         .await
         .expect(200);

@@ -10,8 +10,12 @@ use crate::{
     rows::{of_aggregates, rows},
 };
 
-/// Events after which something stands in a state that they must not tell, with the fields: what is sealed.
-const UNTOLD: [(&str, &[&str]); 1] = [("suiji.inspection.visit-started.v1", &["record_number"])];
+/// Events after which something stands in a state that they do not tell, with the fields: what is sealed, and the moment
+/// that their envelope has.
+const UNTOLD: [(&str, &[&str]); 2] = [
+    ("suiji.inspection.visit-started.v1", &["record_number"]),
+    ("suiji.planning.step-reached.v1", &["released_at"]),
+];
 
 /// Rebuilds a service's aggregates into a database of their own and compares; what its events did not tell.
 async fn rebuild(city: &City, module: Module) -> BTreeMap<String, BTreeSet<String>> {
