@@ -99,7 +99,7 @@ fn a_file_that_is_missing_or_malformed_is_named_but_not_quoted() {
     assert!(missing.to_string().starts_with("无法读取文件 /nowhere/suiji.toml"), "{missing}");
     let file = file("[rehearsal]\ntoken = hunter2\n");
     let malformed = read::layers(Some(file.path()), variables(&[])).unwrap_err().to_string();
-    assert!(malformed.contains("line 2") && !malformed.contains("hunter2"), "{malformed}");
+    assert!(malformed.contains("第 2 行") && !malformed.contains("hunter2"), "{malformed}");
 }
 
 #[test]

@@ -165,7 +165,6 @@ async fn the_catalogue_is_led_by_market_regulation_and_published_by_another_pers
 #[tokio::test]
 async fn a_draft_plan_is_seen_by_its_departments_and_the_office_only() {
     let city = City::start().await;
-    city.plan().await;
     let total = async |role, department| {
         let token = city.token(role, department);
         city.0.get(&token, "/api/planning/v1/tasks").await.expect(200)["total"].as_u64().unwrap()
