@@ -1,6 +1,11 @@
 //! The notices that the product ships.
 
+use std::sync::LazyLock;
+
 use crate::{Calendar, Notice};
+
+/// Read once: every finding and every duty asks for it.
+static BUILT_IN: LazyLock<Calendar> = LazyLock::new(read);
 
 const TEXTS: [&str; 10] = [
     include_str!("../notices/2019.txt"),
@@ -18,13 +23,17 @@ const TEXTS: [&str; 10] = [
 impl Calendar {
     /// The calendar with the notices of 2019 to 2026, both versions of 2019 and of 2020.
     pub fn built_in() -> Self {
-        // A text that did not parse would leave its year provisional, never wrong; the test below rules it out.
-        let notices = TEXTS.iter().filter_map(|text| text.parse::<Notice>().ok());
-        notices.fold(Self::empty(), |calendar, notice| match calendar.clone().with_notice(notice) {
-            Ok(with) => with,
-            Err(_) => calendar,
-        })
+        BUILT_IN.clone()
     }
+}
+
+fn read() -> Calendar {
+    // A text that did not parse would leave its year provisional, never wrong; the test below rules it out.
+    let notices = TEXTS.iter().filter_map(|text| text.parse::<Notice>().ok());
+    notices.fold(Calendar::empty(), |calendar, notice| match calendar.clone().with_notice(notice) {
+        Ok(with) => with,
+        Err(_) => calendar,
+    })
 }
 
 #[cfg(test)]
