@@ -9,7 +9,7 @@ use kernel::{Actor, DepartmentId, Moment, RegionCode, Role};
 use serde_json::{Value, json};
 use store::{Context, Loaded, Who, Work, idempotency::Key, list, trace};
 
-use crate::{Claims, Problem, Service, Services, problem::from_store};
+use crate::{Claims, Problem, Service, Services, problem::from_store, token::BadToken};
 
 /// A request by somebody who may call this operation.
 #[derive(Debug, Clone)]
@@ -152,13 +152,10 @@ fn nowhere() -> RegionCode {
 
 async fn believe(service: &Service, token: &str) -> Result<Claims, Problem> {
     let fetch = async || service.peers.token_keys().await;
-    match service.keys.believe(token, service.clock.now(), fetch).await {
-        Ok(checked) => checked.map_err(|_| Problem::new("token_invalid", Value::Null)),
-        Err(error) => {
-            tracing::warn!(%error, "token keys cannot be fetched");
-            Err(Problem::new("upstream_not_ready", Value::Null))
-        }
-    }
+    service.keys.believe(token, service.clock.now(), fetch).await.map_err(|bad| {
+        let code = if bad == BadToken::NoKeys { "upstream_not_ready" } else { "token_invalid" };
+        Problem::new(code, Value::Null)
+    })
 }
 
 fn header<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {

@@ -104,8 +104,10 @@ pub struct KeySet {
     pub keys: Vec<PublicKey>,
 }
 
-/// How long a list is taken to be the newest.
+/// How long a list of keys, or the news that it cannot be had, is taken to be the newest.
 const FRESH: Duration = Duration::from_millis(250);
+/// How often at most a process asks what has been revoked.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// Why a token is not believed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,14 +117,23 @@ pub enum BadToken {
     Invalid,
     Expired,
     Revoked,
+    /// Its key is not known here, and the list of keys cannot be had: nobody can tell.
+    NoKeys,
+}
+
+/// The last time that the list of keys was asked for.
+#[derive(Debug, Clone, Copy)]
+struct Fetched {
+    at: Duration,
+    came: bool,
 }
 
 /// Known public keys, shared by all handlers of a process.
 #[derive(Debug, Clone)]
 pub struct Keys {
     known: Arc<RwLock<BTreeMap<String, PublicKey>>>,
-    /// When the list came last; held while it is being fetched, so that whoever needs it meanwhile waits.
-    fetched: Arc<Mutex<Option<Duration>>>,
+    /// Held while the list is being fetched, so that whoever needs it meanwhile waits.
+    fetched: Arc<Mutex<Option<Fetched>>>,
     revoked: Arc<RwLock<BTreeMap<String, i64>>>,
     looked: Arc<RwLock<Option<Duration>>>,
     timer: Arc<dyn Timer>,
@@ -139,47 +150,55 @@ impl Keys {
         }
     }
 
-    pub fn learn(&self, set: KeySet) {
-        if let Ok(mut known) = self.known.write() {
-            *known = set.keys.into_iter().map(|key| (key.kid.clone(), key)).collect();
-        }
+    /// True, unless a thread has failed while it held the list.
+    pub fn learn(&self, set: KeySet) -> bool {
+        let Ok(mut known) = self.known.write() else { return false };
+        *known = set.keys.into_iter().map(|key| (key.kid.clone(), key)).collect();
+        true
     }
 
     /// The claims of a token. A key that is not known is looked for in the list that `fetch` gets: at most four times a second,
-    /// so that forged key ids cost nothing, and once for all who wait.
+    /// so that forged key ids cost nothing, and once for all who wait, whether it comes or not.
     ///
     /// # Errors
-    /// `Ok(Err)` where the token is not believed, `Err` where the list could not be fetched, so that nobody can tell.
-    pub async fn believe<E>(
+    /// Why the token is not believed; `NoKeys` says nothing against it.
+    pub async fn believe<E: std::fmt::Display>(
         &self,
         token: &str,
         now: Moment,
         fetch: impl AsyncFnOnce() -> Result<KeySet, E>,
-    ) -> Result<Result<Claims, BadToken>, E> {
+    ) -> Result<Claims, BadToken> {
         let checked = self.check(token, now);
         if checked != Err(BadToken::UnknownKey) {
-            return Ok(checked);
+            return checked;
         }
         let asked = self.timer.elapsed();
-        let mut fetched = self.fetched.lock().await;
-        let checked = self.check(token, now);
-        if checked != Err(BadToken::UnknownKey) || fetched.is_some_and(|at| at > asked) {
-            return Ok(checked);
+        let mut last = self.fetched.lock().await;
+        if last.is_none_or(|last| last.at <= asked) {
+            // A key made since the last fetch is as good as any: it is looked for as soon as another fetch is due.
+            if let Some(last) = *last {
+                tokio::time::sleep((last.at + FRESH).saturating_sub(self.timer.elapsed())).await;
+            }
+            let came = match fetch().await {
+                Ok(set) => self.learn(set),
+                Err(error) => {
+                    tracing::warn!(%error, "token keys cannot be fetched");
+                    false
+                }
+            };
+            *last = Some(Fetched { at: self.timer.elapsed(), came });
         }
-        // A key made since the last fetch is as good as any: it is looked for as soon as another fetch is due.
-        if let Some(at) = *fetched {
-            tokio::time::sleep((at + FRESH).saturating_sub(self.timer.elapsed())).await;
+        match self.check(token, now) {
+            Err(BadToken::UnknownKey) if !last.is_some_and(|last| last.came) => Err(BadToken::NoKeys),
+            checked => checked,
         }
-        self.learn(fetch().await?);
-        *fetched = Some(self.timer.elapsed());
-        Ok(self.check(token, now))
     }
 
     /// Whether it is time to ask what has been revoked; of the services of one process one asks.
     pub fn may_look(&self) -> bool {
         let now = self.timer.elapsed();
         let Ok(mut last) = self.looked.write() else { return false };
-        let due = last.is_none_or(|last| now.saturating_sub(last) >= FRESH);
+        let due = last.is_none_or(|last| now.saturating_sub(last) >= LOOK);
         if due {
             *last = Some(now);
         }

@@ -30,7 +30,7 @@ async fn the_list_is_fetched_once_for_all_who_wait_and_not_for_every_forgery() {
     let (one, other, third) = (forged("a"), forged("b"), forged("a"));
     let now = Moment::UNIX_EPOCH;
     let (one, other) = tokio::join!(keys.believe(&one, now, fetch), keys.believe(&other, now, fetch));
-    let unknown = Ok(Err(BadToken::UnknownKey));
+    let unknown = Err(BadToken::UnknownKey);
     assert!(one == unknown && other == unknown);
     assert_eq!(asked.load(Ordering::SeqCst), 1);
     let begun = keys.timer.elapsed();
@@ -42,11 +42,16 @@ async fn the_list_is_fetched_once_for_all_who_wait_and_not_for_every_forgery() {
 }
 
 #[tokio::test]
-async fn where_the_list_cannot_be_fetched_nobody_says_that_a_token_is_bad() {
-    let keys = keys();
-    let token = forged("a");
-    for _ in 0..2 {
-        let answer = keys.believe(&token, Moment::UNIX_EPOCH, async || Err::<KeySet, _>("down")).await;
-        assert_eq!(answer, Err("down"));
-    }
+async fn where_the_list_cannot_be_fetched_nobody_says_that_a_token_is_bad_and_nobody_asks_alone() {
+    let (keys, asked) = (keys(), AtomicUsize::new(0));
+    let fetch = async || {
+        asked.fetch_add(1, Ordering::SeqCst);
+        tokio::task::yield_now().await;
+        Err::<KeySet, _>("down")
+    };
+    let (one, other) = (forged("a"), forged("b"));
+    let now = Moment::UNIX_EPOCH;
+    let (one, other) = tokio::join!(keys.believe(&one, now, fetch), keys.believe(&other, now, fetch));
+    assert!(one == Err(BadToken::NoKeys) && other == one);
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
 }
