@@ -201,12 +201,14 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
-    /// Whatever stands in a file, the verifier answers and never panics.
+    /// Whatever else stands in a file, the verifier answers, never with a yes, and never panics.
     #[test]
     fn any_bytes_get_an_answer(file in 0usize..18, bytes in prop::collection::vec(any::<u8>(), 0..200), keep in 0usize..4000) {
         let mut bundle = honest();
         let name = bundle.keys().nth(file).unwrap().clone();
         let content = bundle.get_mut(&name).unwrap();
+        // A file left as it was is no case: nothing cut off and nothing put in its place.
+        prop_assume!(keep < content.len() || !bytes.is_empty());
         content.truncate(keep);
         content.extend(bytes);
         let bundle = if name == RECEIPT { bundle } else { resigned(bundle) };
