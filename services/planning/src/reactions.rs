@@ -85,12 +85,16 @@ async fn finding_closed(work: &mut Work, event: FindingEvent) -> Result<(), Unab
     }
 }
 
-/// Closes the task where this was the last thing open. What is counted is counted after the task's row is locked: the
-/// second of two at once sees what the first has written.
+/// Closes the task where this was the last thing open. What is looked at is looked at after the task's row is locked: the
+/// second of two at once sees what the first has written. Counting everything waits until nothing known is open: of the
+/// thousands of events of a task it is the last few that can close it.
 async fn settle(work: &mut Work, task: TaskId) -> Result<(), Unable> {
     let Some(mut loaded) = work.find::<TaskState>(task).await? else {
         return Err(Unable::Reject(format!("no task {task}")));
     };
+    if progress::is_open(work, task).await? {
+        return Ok(());
+    }
     let events = loaded.state.settle(progress::of(work.tx(), task).await?);
     Ok(work.apply(&mut loaded, &events).await?)
 }

@@ -25,7 +25,7 @@ fn sql() -> String {
         PRIMARY KEY (visit, department)
     )
     --
-    CREATE INDEX task_part_by_task ON task_part (task)
+    CREATE INDEX task_part_by_task ON task_part (task, disclosed)
     --
     CREATE TABLE task_finding (
         finding {text} PRIMARY KEY,
@@ -34,7 +34,7 @@ fn sql() -> String {
         closed BIGINT NOT NULL
     )
     --
-    CREATE INDEX task_finding_by_task ON task_finding (task)
+    CREATE INDEX task_finding_by_task ON task_finding (task, closed)
     --
     "
     .to_owned()

@@ -113,6 +113,15 @@ pub async fn finding_closed(work: &Work, finding: FindingId) -> Result<Option<Ta
     Ok(row.and_then(|row| row.task.parse().ok()))
 }
 
+/// Whether something known of the task is open: a part without its disclosure, or a finding without its outcome.
+pub async fn is_open(work: &Work, task: TaskId) -> Result<bool, StoreError> {
+    let text = "SELECT count(*) AS number FROM
+                (SELECT task FROM task_part WHERE task = ? AND disclosed = 0
+                 UNION ALL SELECT task FROM task_finding WHERE task = ? AND closed = 0 LIMIT 1) left_open";
+    let values = vec![task.to_string().into(), task.to_string().into()];
+    Ok(sql::number(work.tx(), text, values).await? != 0)
+}
+
 #[derive(FromQueryResult)]
 struct Counts {
     ended: i64,
