@@ -18,6 +18,8 @@ fn sql() -> String {
     --
     CREATE INDEX reservation_by_year ON reservation (region, last_year, first_year)
     --
+    CREATE INDEX reservation_by_state ON reservation (draw, state)
+    --
     CREATE TABLE drawn_seq (
         region {text} NOT NULL,
         seq BIGINT NOT NULL,
