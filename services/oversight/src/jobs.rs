@@ -13,8 +13,10 @@ use crate::{
     store::watch::{Wrong, wrong},
 };
 
+/// Not at every commit: oversight commits whenever anybody does, each look goes over all that is kept, and what is looked
+/// for is late by days.
 pub const ALL: &[Job] =
-    &[Job { name: "oversight-watch", every: Duration::from_secs(60), on_commit: true, run: watch }];
+    &[Job { name: "oversight-watch", every: Duration::from_secs(60), on_commit: false, run: watch }];
 
 /// How long a finding may be without a referral; the two come of one event, so minutes are usual.
 const PATIENCE: TimeDelta = TimeDelta::hours(1);
