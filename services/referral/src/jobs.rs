@@ -1,8 +1,8 @@
 //! What time calls for: warnings before the end of a clock, and the alarm after it.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 
-use ::store::{Loaded, Who, Work, copy::calendar, list};
+use ::store::{Loaded, Who, Work, copy::calendar::Calendars, list};
 use contracts::events::referral::ReferralEvent;
 use futures_util::future::BoxFuture;
 use runtime::{Job, JobError};
@@ -20,23 +20,16 @@ fn tick(service: &Service) -> BoxFuture<'_, Result<u64, JobError>> {
     Box::pin(async move {
         let today = service.clock.today();
         let reach = today + chrono::TimeDelta::days(REACH_DAYS);
-        let (mut moved, mut after, mut calendars) = (0, String::new(), BTreeMap::new());
+        let (mut moved, mut after, mut calendars) = (0, String::new(), Calendars::default());
         loop {
             let page =
                 list::due_by::<Referral>(service, &["delivered", "with_office"], reach, &after).await?;
             let Some(last) = page.last() else { return Ok(moved) };
             after.clone_from(&last.id);
             for seen in &page {
-                let region = &seen.state.region;
-                if !calendars.contains_key(region) {
-                    let calendar = calendar::of_region(service.database.read(), region).await?;
-                    calendars.insert(region.clone(), calendar);
-                }
-                let says = |referral: &Referral| match calendars.get(region) {
-                    Some(calendar) => {
-                        referral.signal(today, clock::days_left(calendar, today, referral.due_on))
-                    }
-                    None => Vec::new(),
+                let calendar = calendars.of(service.database.read(), &seen.state.region).await?;
+                let says = |referral: &Referral| {
+                    referral.signal(today, clock::days_left(calendar, today, referral.due_on))
                 };
                 if !says(&seen.state).is_empty() {
                     moved += signal(service, seen, says).await?;

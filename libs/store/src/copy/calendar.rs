@@ -1,5 +1,7 @@
 //! The working calendar of a region: the built-in notices and those that planning has published since.
 
+use std::collections::BTreeMap;
+
 use kernel::RegionCode;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use workdays::{Calendar, Notice};
@@ -46,4 +48,22 @@ pub async fn of_region<C: ConnectionTrait>(on: &C, region: &RegionCode) -> Resul
         // One that contradicts what is known was refused where it was published.
         Ok(calendar.clone().with_notice(notice).unwrap_or(calendar))
     })
+}
+
+/// Calendars by region, each read once: for a job that goes over the things of many regions.
+#[derive(Debug, Default)]
+pub struct Calendars(BTreeMap<RegionCode, Calendar>);
+
+impl Calendars {
+    pub async fn of<C: ConnectionTrait>(
+        &mut self,
+        on: &C,
+        region: &RegionCode,
+    ) -> Result<&Calendar, StoreError> {
+        use std::collections::btree_map::Entry;
+        match self.0.entry(region.clone()) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(place) => Ok(place.insert(of_region(on, region).await?)),
+        }
+    }
 }

@@ -1,8 +1,6 @@
 //! Visits that nobody has ended (requirements, rule 2).
 
-use std::collections::BTreeMap;
-
-use ::store::{Loaded, Who, Work, copy::calendar, list};
+use ::store::{Loaded, Who, Work, copy::calendar::Calendars, list};
 use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
 use runtime::JobError;
@@ -15,18 +13,13 @@ const OPEN: &[&str] = &["assigned", "scheduled", "started"];
 pub fn run(service: &Service) -> BoxFuture<'_, Result<u64, JobError>> {
     Box::pin(async move {
         let today = service.clock.today();
-        let (mut moved, mut after, mut calendars) = (0, String::new(), BTreeMap::new());
+        let (mut moved, mut after, mut calendars) = (0, String::new(), Calendars::default());
         loop {
             let page = list::due_by::<Visit>(service, OPEN, today, &after).await?;
             let Some(last) = page.last() else { return Ok(moved) };
             after.clone_from(&last.id);
             for seen in &page {
-                let region = &seen.state.region;
-                if !calendars.contains_key(region) {
-                    let calendar = calendar::of_region(service.database.read(), region).await?;
-                    calendars.insert(region.clone(), calendar);
-                }
-                let Some(calendar) = calendars.get(region) else { continue };
+                let calendar = calendars.of(service.database.read(), &seen.state.region).await?;
                 let day = calendar.add_working_days(seen.state.until, 1);
                 let day = day.map_err(|e| JobError::Other(e.to_string()))?.date;
                 if !seen.state.presume_end(today, day).is_empty() {
