@@ -28,6 +28,7 @@ pub mod list;
 pub mod number;
 pub mod relay;
 pub mod replay;
+mod row;
 pub mod schema;
 pub mod sql;
 pub mod trace;

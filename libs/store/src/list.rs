@@ -3,7 +3,11 @@
 use access::Reader;
 use sea_orm::{FromQueryResult, Value};
 
-use crate::{Aggregate, Context, Loaded, StoreError, sql, visible, work};
+use crate::{
+    Aggregate, Context, Loaded, StoreError,
+    row::{self, Row},
+    sql, visible,
+};
 
 /// What a list asks for. All filters narrow.
 #[derive(Debug, Clone, Default)]
@@ -28,13 +32,6 @@ pub struct Listed<A> {
     pub total: u64,
     /// The id to ask the next page after.
     pub next: Option<String>,
-}
-
-#[derive(FromQueryResult)]
-struct Row {
-    id: String,
-    version: i64,
-    body: String,
 }
 
 /// Aggregates visible to one who is all of `held`, by id (which is by time of making).
@@ -71,12 +68,12 @@ pub async fn get<A: Aggregate>(
     id: impl ToString,
     held: &[Reader],
 ) -> Result<Loaded<A>, StoreError> {
-    work::find_visible(context.database.read(), &id.to_string(), held).await
+    row::find_visible(context.database.read(), &id.to_string(), held).await
 }
 
 /// One aggregate as a job looks at it before it begins any work.
 pub async fn find<A: Aggregate>(context: &Context, id: &str) -> Result<Loaded<A>, StoreError> {
-    work::find(context.database.read(), id).await?.ok_or(StoreError::NotFound)
+    row::find(context.database.read(), id).await?.ok_or(StoreError::NotFound)
 }
 
 /// Aggregates in one of `states` that are due on or before a date, after an id; a page of at most 500. Clocks read their
@@ -117,17 +114,6 @@ pub async fn waiting<A: Aggregate>(
     values.push(limit.cast_signed().into());
     let rows = sql::all::<Found, _>(context.database.read(), &text, values).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
-}
-
-impl Row {
-    fn load<A: Aggregate>(self) -> Result<Loaded<A>, StoreError> {
-        Ok(Loaded {
-            id: self.id,
-            version: self.version.unsigned_abs(),
-            state: serde_json::from_str(&self.body)?,
-            saved: self.body,
-        })
-    }
 }
 
 fn filters(query: &ListQuery, held: &[Reader]) -> (Vec<String>, Vec<Value>) {

@@ -14,7 +14,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::{Aggregate, Database, Loaded, StoreError, sql, work};
+use crate::{Aggregate, Database, Loaded, StoreError, row, sql};
 
 /// How one kind of aggregate is rebuilt. A service lists one for each of its kinds.
 #[derive(Debug, Clone, Copy)]
@@ -93,7 +93,7 @@ async fn run<A: Aggregate>(from: &Database, into: &DatabaseTransaction) -> Resul
         after.clone_from(last);
         for id in page {
             let (loaded, at_us) = state::<A>(from, &id, &mut replayed).await?;
-            work::insert(into, &loaded, at_us).await?;
+            row::insert(into, &loaded, at_us).await?;
         }
     }
 }
@@ -138,7 +138,8 @@ async fn state<A: Aggregate>(
     replayed.events += journal.len() as u64;
     let last = journal.last().ok_or(StoreError::NotFound)?;
     let version = last.version.unsigned_abs();
-    Ok((Loaded { id: id.to_owned(), version, state, saved: String::new() }, last.recorded_us))
+    let saved = serde_json::to_string(&state)?;
+    Ok((Loaded { id: id.to_owned(), version, state, saved }, last.recorded_us))
 }
 
 fn with<A: serde::Serialize + DeserializeOwned>(state: &A, fields: &Value) -> Result<A, StoreError> {

@@ -1,17 +1,15 @@
 //! The unit of work: one transaction with everything a command or reaction changes and says.
 
-use std::collections::BTreeSet;
-
 use access::Reader;
 use contracts::{Event, envelope::AnyEvent};
 use kernel::{AccountId, Actor, Id, Moment, RegionCode, ids::EventId};
-use sea_orm::{DatabaseTransaction, FromQueryResult, Value};
+use sea_orm::DatabaseTransaction;
 use serde::Serialize;
 
 use crate::{
     Aggregate, Context, Loaded, StoreError,
     idempotency::{self, Key, Saved},
-    journal, killpoint, replay, sql, visible,
+    journal, killpoint, replay, row,
 };
 
 /// Who acts, and all that the trail keeps about it (art. 5).
@@ -104,8 +102,8 @@ impl Work {
         if_match: Option<u64>,
     ) -> Result<Loaded<A>, StoreError> {
         let id = id.to_string();
-        self.lock::<A>(&id).await?;
-        let loaded = find_visible::<A, _>(&self.transaction, &id, &self.who.held).await?;
+        row::lock::<A>(&self.transaction, &id).await?;
+        let loaded = row::find_visible::<A, _>(&self.transaction, &id, &self.who.held).await?;
         match if_match {
             Some(version) if version != loaded.version => {
                 Err(StoreError::ChangedMeanwhile { current: loaded.version })
@@ -117,18 +115,8 @@ impl Work {
     /// Loads an aggregate for a reaction or job, which act for the system and see everything of their service.
     pub async fn find<A: Aggregate>(&self, id: impl ToString) -> Result<Option<Loaded<A>>, StoreError> {
         let id = id.to_string();
-        self.lock::<A>(&id).await?;
-        find(&self.transaction, &id).await
-    }
-
-    /// Whoever comes second waits for the first one's commit and looks at what it left; SQLite has one writer anyway. A
-    /// statement of its own: one that had to wait would judge permission by what it saw before.
-    async fn lock<A: Aggregate>(&self, id: &str) -> Result<(), StoreError> {
-        if self.context.database.backend() == sea_orm::DbBackend::Postgres {
-            let text = format!("SELECT id FROM {} WHERE id = ? FOR UPDATE", A::TABLE);
-            sql::execute(&self.transaction, &text, vec![id.into()]).await?;
-        }
-        Ok(())
+        row::lock::<A>(&self.transaction, &id).await?;
+        row::find(&self.transaction, &id).await
     }
 
     /// Makes an aggregate from its first event; `state` is what that event has brought about.
@@ -143,7 +131,7 @@ impl Work {
         self.record(&loaded.state.index().region, &loaded.id, 0, events).await?;
         let whole = replay::beside(&serde_json::Value::Null, &serde_json::to_value(&loaded.state)?);
         replay::keep(&self.transaction, A::TABLE, &loaded.id, loaded.version, whole).await?;
-        insert(&self.transaction, &loaded, self.now.timestamp_micros()).await?;
+        row::insert(&self.transaction, &loaded, self.now.timestamp_micros()).await?;
         Ok(loaded)
     }
 
@@ -157,7 +145,7 @@ impl Work {
             return Ok(());
         }
         let mut told: A = serde_json::from_str(&loaded.saved)?;
-        let (before, from) = (subjects(&told), loaded.version);
+        let (before, from) = (row::subjects(&told), loaded.version);
         self.record(&loaded.state.index().region, &loaded.id, from, events).await?;
         for event in events {
             told.evolve(event);
@@ -167,17 +155,7 @@ impl Work {
         let beside = replay::beside(&serde_json::to_value(&told)?, &serde_json::to_value(&loaded.state)?);
         replay::keep(&self.transaction, A::TABLE, &loaded.id, loaded.version, beside).await?;
         loaded.saved = serde_json::to_string(&loaded.state)?;
-        let mut values = columns(loaded, self.now.timestamp_micros())?;
-        values.extend([Value::from(loaded.id.as_str()), from.cast_signed().into()]);
-        let text = format!(
-            "UPDATE {} SET department = ?, parent = ?, state = ?, due = ?, title = ?, version = ?, body = ?, updated_us = ?
-             WHERE id = ? AND version = ?",
-            A::TABLE
-        );
-        if sql::execute(&self.transaction, &text, values).await? != 1 {
-            return Err(StoreError::SameTime);
-        }
-        visible::set(&self.transaction, &loaded.id, &before, &subjects(&loaded.state)).await
+        row::update(&self.transaction, loaded, from, &before, self.now.timestamp_micros()).await
     }
 
     /// Journals and lays out events of an aggregate whose state the service keeps in tables of its own. `from` is the
@@ -243,74 +221,4 @@ impl Work {
         self.commit().await?;
         Ok(saved)
     }
-}
-
-/// Writes the row of an aggregate that has none yet, and whom it is visible to.
-pub(crate) async fn insert<A: Aggregate>(
-    on: &DatabaseTransaction,
-    loaded: &Loaded<A>,
-    at_us: i64,
-) -> Result<(), StoreError> {
-    let region = loaded.state.index().region;
-    let mut values = vec![Value::from(loaded.id.as_str()), region.as_str().into()];
-    values.extend(columns(loaded, at_us)?);
-    let text = format!(
-        "INSERT INTO {} (id, region, department, parent, state, due, title, version, body, updated_us)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        A::TABLE
-    );
-    sql::execute(on, &text, values).await.map_err(StoreError::on_conflict)?;
-    visible::set(on, &loaded.id, &BTreeSet::new(), &subjects(&loaded.state)).await
-}
-
-fn columns<A: Aggregate>(loaded: &Loaded<A>, at_us: i64) -> Result<Vec<Value>, StoreError> {
-    let index = loaded.state.index();
-    Ok(vec![
-        index.department.map(String::from).into(),
-        index.parent.into(),
-        index.state.into(),
-        index.due.map(|date| date.to_string()).into(),
-        index.title.into(),
-        loaded.version.cast_signed().into(),
-        serde_json::to_string(&loaded.state)?.into(),
-        at_us.into(),
-    ])
-}
-
-#[derive(FromQueryResult)]
-struct Row {
-    version: i64,
-    body: String,
-}
-
-pub(crate) async fn find<A: Aggregate, C: sea_orm::ConnectionTrait>(
-    on: &C,
-    id: &str,
-) -> Result<Option<Loaded<A>>, StoreError> {
-    let text = format!("SELECT version, body FROM {} WHERE id = ?", A::TABLE);
-    sql::one::<Row, _>(on, &text, vec![id.into()]).await?.map(|row| row.load(id)).transpose()
-}
-
-/// Look and permission in one statement: between two, the one could change what the other allowed.
-pub(crate) async fn find_visible<A: Aggregate, C: sea_orm::ConnectionTrait>(
-    on: &C,
-    id: &str,
-    held: &[Reader],
-) -> Result<Loaded<A>, StoreError> {
-    let (seen, readers) = visible::predicate("id", held);
-    let text = format!("SELECT version, body FROM {} WHERE id = ? AND {seen}", A::TABLE);
-    let values = std::iter::once(id.into()).chain(readers).collect();
-    sql::one::<Row, _>(on, &text, values).await?.ok_or(StoreError::NotFound)?.load(id)
-}
-
-impl Row {
-    fn load<A: Aggregate>(self, id: &str) -> Result<Loaded<A>, StoreError> {
-        let state = serde_json::from_str(&self.body)?;
-        let version = self.version.unsigned_abs();
-        Ok(Loaded { id: id.to_owned(), version, state, saved: self.body })
-    }
-}
-
-fn subjects<A: Aggregate>(state: &A) -> BTreeSet<String> {
-    state.readers().iter().map(ToString::to_string).collect()
 }
