@@ -8,6 +8,7 @@ use web::{Answer, Call, Problem, problem::from_store, shown};
 
 use crate::store::{
     inspector::{self, InspectorRow, InspectorSearch, KeptInspector},
+    period::PageAt,
     person_key,
 };
 
@@ -56,7 +57,8 @@ async fn list_at(call: &Call, query: &InspectorQuery, at: DateTime<Utc>, limit: 
     }
     let after = query.after.map(|id| id.to_string()).unwrap_or_default();
     let (read, at_us) = (call.context().database.read(), at.timestamp_micros());
-    let page = inspector::page_at(read, call.region(), at_us, &after, limit + 1).await;
+    let page =
+        inspector::page_at(read, call.region(), PageAt { at_us, after: &after, limit: limit + 1 }).await;
     let (mut rows, total) = page.map_err(from_store)?;
     let more = rows.len() as u64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or(500));

@@ -9,7 +9,10 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use web::{Answer, Call, Problem, problem::from_store, shown};
 
-use crate::store::object::{self, Kept, ObjectRow, Search};
+use crate::store::{
+    object::{self, Kept, ObjectRow, Search},
+    period::PageAt,
+};
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -87,7 +90,8 @@ async fn list_at(call: &Call, query: &ObjectQuery, at: DateTime<Utc>, limit: u64
         return Err(Problem::field("as_of", "只能与 after、limit 同用"));
     }
     let (read, at_us) = (call.context().database.read(), at.timestamp_micros());
-    let page = object::page_at(read, call.region(), at_us, &query.after, limit + 1).await;
+    let page =
+        object::page_at(read, call.region(), PageAt { at_us, after: &query.after, limit: limit + 1 }).await;
     let (mut rows, total) = page.map_err(from_store)?;
     let more = rows.len() as u64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or(100));

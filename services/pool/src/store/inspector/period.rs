@@ -3,10 +3,10 @@
 
 use ::store::{StoreError, Work, sql};
 use kernel::RegionCode;
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::InspectorRow;
-use crate::store::period::{self, Since};
+use crate::store::period::{self, PageAt, Since};
 
 /// One period, instants in microseconds since 1970, with the person's key where there still is one.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -46,35 +46,19 @@ pub async fn begin(
     Ok(())
 }
 
-/// Periods of one inspector, the first one first; only the one in force at a moment where that is given.
 pub async fn of<C: ConnectionTrait>(
     on: &C,
     region: &RegionCode,
     id: &str,
     at_us: Option<i64>,
 ) -> Result<Vec<InspectorPeriodRow>, StoreError> {
-    let mut wheres = "p.region = ? AND p.id = ?".to_owned();
-    let mut values = vec![Value::from(region.as_str()), id.into()];
-    if let Some((condition, at)) = at_us.map(period::in_force) {
-        wheres = format!("{wheres} AND {condition}");
-        values.extend(at);
-    }
-    Ok(sql::all(on, &format!("{SELECT} WHERE {wheres} ORDER BY p.version"), values).await?)
+    period::of(on, SELECT, region, id, at_us).await
 }
 
-/// A page of the library as it was at a moment, by id, and how many rows it had.
 pub async fn page_at<C: ConnectionTrait>(
     on: &C,
     region: &RegionCode,
-    at_us: i64,
-    after: &str,
-    limit: u64,
+    page: PageAt<'_>,
 ) -> Result<(Vec<InspectorPeriodRow>, u64), StoreError> {
-    let (condition, at) = period::in_force(at_us);
-    let mut values: Vec<_> = std::iter::once(Value::from(region.as_str())).chain(at).collect();
-    let count = format!("SELECT count(*) AS number FROM {TABLE} WHERE region = ? AND {condition}");
-    let total = sql::number(on, &count, values.clone()).await?.unsigned_abs();
-    values.extend([Value::from(after), limit.cast_signed().into()]);
-    let text = format!("{SELECT} WHERE p.region = ? AND {condition} AND p.id > ? ORDER BY p.id LIMIT ?");
-    Ok((sql::all(on, &text, values).await?, total))
+    period::page_at(on, (TABLE, SELECT), region, page).await
 }

@@ -5,7 +5,7 @@ use kernel::{ObjectId, RegionCode};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
 use super::ObjectRow;
-use crate::store::period::{self, Since};
+use crate::store::period::{self, PageAt, Since};
 
 /// One period, instants in microseconds since 1970.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -18,7 +18,7 @@ pub struct Period {
 }
 
 const TABLE: &str = "object_period";
-const SELECT: &str = "SELECT version, from_us, until_us, recorded_us, body FROM object_period";
+const SELECT: &str = "SELECT p.version, p.from_us, p.until_us, p.recorded_us, p.body FROM object_period p";
 
 /// Ends the open periods of these rows and begins new ones.
 pub async fn begin(
@@ -49,35 +49,19 @@ pub async fn begin(
     Ok(())
 }
 
-/// Periods of one object, the first one first; only the one in force at a moment where that is given.
 pub async fn of<C: ConnectionTrait>(
     on: &C,
     region: &RegionCode,
     id: &ObjectId,
     at_us: Option<i64>,
 ) -> Result<Vec<Period>, StoreError> {
-    let mut wheres = "region = ? AND id = ?".to_owned();
-    let mut values = vec![Value::from(region.as_str()), id.as_str().into()];
-    if let Some((condition, at)) = at_us.map(period::in_force) {
-        wheres = format!("{wheres} AND {condition}");
-        values.extend(at);
-    }
-    Ok(sql::all(on, &format!("{SELECT} WHERE {wheres} ORDER BY version"), values).await?)
+    period::of(on, SELECT, region, id.as_str(), at_us).await
 }
 
-/// A page of the library as it was at a moment, by id, and how many rows it had.
 pub async fn page_at<C: ConnectionTrait>(
     on: &C,
     region: &RegionCode,
-    at_us: i64,
-    after: &str,
-    limit: u64,
+    page: PageAt<'_>,
 ) -> Result<(Vec<Period>, u64), StoreError> {
-    let (condition, at) = period::in_force(at_us);
-    let mut values: Vec<_> = std::iter::once(Value::from(region.as_str())).chain(at).collect();
-    let count = format!("SELECT count(*) AS number FROM {TABLE} WHERE region = ? AND {condition}");
-    let total = sql::number(on, &count, values.clone()).await?.unsigned_abs();
-    values.extend([Value::from(after), limit.cast_signed().into()]);
-    let text = format!("{SELECT} WHERE region = ? AND {condition} AND id > ? ORDER BY id LIMIT ?");
-    Ok((sql::all(on, &text, values).await?, total))
+    period::page_at(on, (TABLE, SELECT), region, page).await
 }
