@@ -17,6 +17,10 @@ pub struct DatabaseSettings {
     pub max_connections: u32,
 }
 
+/// Reading SQLite is processor work of this process, so that many connections gain nothing, and each has a thread and a page
+/// cache of 2 MB to itself, for every service.
+const SQLITE_READERS: u32 = 4;
+
 /// Writers and readers. On SQLite there is one writer, whose every transaction begins IMMEDIATE, since a deferred one
 /// that turns into a writer fails under load; readers see the last commit (WAL).
 #[derive(Debug, Clone)]
@@ -29,8 +33,8 @@ impl Database {
     pub async fn connect(settings: &DatabaseSettings) -> Result<Self, DbErr> {
         if settings.url.starts_with("sqlite:") {
             let write = sea_orm::Database::connect(sqlite(&settings.url, 1)).await?;
-            let read =
-                sea_orm::Database::connect(sqlite(&settings.url, settings.max_connections.max(1))).await?;
+            let readers = settings.max_connections.clamp(1, SQLITE_READERS);
+            let read = sea_orm::Database::connect(sqlite(&settings.url, readers)).await?;
             return Ok(Self { write, read });
         }
         let mut options = quiet(&settings.url);

@@ -16,7 +16,8 @@ use super::{
 };
 use crate::{failure::Failure, targets};
 
-const PAGE: usize = 2000;
+/// Rows asked for at once: a page stands in memory as rows, as text and as values at the same time.
+const PAGE: usize = 400;
 const PAUSE: Duration = Duration::from_millis(200);
 /// Turns without anything new until all is taken to be quiet.
 const QUIET: usize = 3;
