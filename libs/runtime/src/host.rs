@@ -12,9 +12,9 @@ use store::{
     relay::Relay,
     schema,
 };
-use web::{Keys, Peers, Service, Services, peers::PeerError, service::Extra};
+use web::{Ground, Keys, Peers, Service, Services, peers::PeerError, service::Extra};
 
-use crate::{Job, Module, module::JobError};
+use crate::{Job, Module, Site, module::JobError};
 
 /// What all services of a process share.
 #[derive(Clone)]
@@ -50,6 +50,7 @@ impl std::fmt::Debug for Unit {
 #[derive(Debug, Default)]
 pub struct Host {
     pub units: Vec<Arc<Unit>>,
+    pub sites: Vec<(&'static Site, Ground)>,
 }
 
 /// A process that cannot start says why.

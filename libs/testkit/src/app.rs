@@ -99,14 +99,14 @@ impl App {
         let extra = files.iter().chain(settings).map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
         let parts = Parts {
             clock: Arc::new(clock.clone()),
-            timer,
+            timer: timer.clone(),
             entropy: entropy.clone(),
             keys,
             peers,
             extra: Arc::new(Extra(extra.collect())),
         };
         let host = assemble(modules, &dir, &bus, &parts).await;
-        let server = serve(host.clone(), listener);
+        let server = serve(host.clone(), timer, listener);
         Self { clock, base, host, bus, client, signer, entropy, server, _dir: dir }
     }
 
@@ -270,9 +270,9 @@ async fn assemble(modules: &[Module], dir: &TempDir, bus: &Arc<dyn Bus>, parts: 
     Arc::new(host)
 }
 
-fn serve(host: Arc<Host>, listener: std::net::TcpListener) -> ServerHandle {
+fn serve(host: Arc<Host>, timer: Arc<dyn Timer>, listener: std::net::TcpListener) -> ServerHandle {
     let services = host.services();
-    let face = Face { host, metrics: Metrics::new(), discovery: Arc::new(Value::Null) };
+    let face = Face { host, timer, metrics: Metrics::new(), discovery: Arc::new(Value::Null) };
     let server = HttpServer::new(move || {
         ActixApp::new()
             .wrap(from_fn(runtime::http::around))

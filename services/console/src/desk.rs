@@ -1,0 +1,196 @@
+//! The desk of whoever looks at a page: who they are, what they ask the services, and the frame around what they see.
+
+use actix_web::{FromRequest, HttpRequest, HttpResponse, cookie::Cookie, dev::Payload, http::StatusCode, web::Data};
+use chrono::NaiveDate;
+use contracts::events::identity::Grant;
+use futures_util::future::LocalBoxFuture;
+use kernel::{Entropy, Role};
+use pages::{Html, Shell, Who};
+use serde::{Serialize, de::DeserializeOwned};
+use web::{Problem, upstream::Command};
+
+use crate::{
+    nav,
+    session::{COOKIE, Person, Sessions, Ticket},
+    trouble::{Page, Trouble},
+};
+
+/// What was done is told once, on the page that comes next.
+const SAID: &str = "said";
+
+/// A signed-in request.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub sessions: Data<Sessions>,
+    pub person: Person,
+    ticket: Ticket,
+    /// Where the page is, with its query.
+    pub path: String,
+    /// The query alone.
+    pub query: crate::fields::Fields,
+    said: Option<String>,
+}
+
+impl Desk {
+    pub fn role(&self) -> Role {
+        self.person.grant.role
+    }
+
+    pub fn grant(&self) -> &Grant {
+        &self.person.grant
+    }
+
+    /// The department that the person acts for; empty where the role has none.
+    pub fn department(&self) -> &str {
+        self.person.grant.department.as_ref().map_or("", |department| department.as_str())
+    }
+
+    pub fn is_mine(&self, department: Option<&kernel::DepartmentId>) -> bool {
+        department.is_some() && department == self.person.grant.department.as_ref()
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.sessions.ground.clock.today()
+    }
+
+    /// A key that makes a form safe to send twice.
+    pub fn form_key(&self) -> String {
+        hex::encode(&Entropy::bytes32(&*self.sessions.ground.entropy)[..16])
+    }
+
+    /// Reads from a service. A token that has ended since is renewed once.
+    pub async fn get<T: DeserializeOwned>(&self, service: &str, path: &str) -> Result<T, Trouble> {
+        let upstream = &self.sessions.ground.upstream;
+        match upstream.get(Some(&self.person.token), service, path).await {
+            Err(problem) if ended(&problem) => {
+                let person = self.renewed().await?;
+                Ok(upstream.get(Some(&person.token), service, path).await?)
+            }
+            answer => Ok(answer?),
+        }
+    }
+
+    /// Reads a file from a service: its type and bytes.
+    pub async fn file(&self, service: &str, path: &str) -> Result<(String, Vec<u8>), Trouble> {
+        let upstream = &self.sessions.ground.upstream;
+        match upstream.file(Some(&self.person.token), service, path).await {
+            Err(problem) if ended(&problem) => {
+                let person = self.renewed().await?;
+                Ok(upstream.file(Some(&person.token), service, path).await?)
+            }
+            answer => Ok(answer?),
+        }
+    }
+
+    /// Sends a command. A refusal of the business comes back for the form to show; whoever is not signed in any more is told
+    /// to be.
+    pub async fn send<T: DeserializeOwned>(
+        &self,
+        service: &str,
+        path: &str,
+        body: &impl Serialize,
+        command: &Command<'_>,
+    ) -> Result<Result<T, Box<web::problem::Details>>, Trouble> {
+        let upstream = &self.sessions.ground.upstream;
+        let mut sent = upstream.send(Some(&self.person.token), service, path, body, command).await;
+        if sent.as_ref().err().is_some_and(ended) {
+            let person = self.renewed().await?;
+            sent = upstream.send(Some(&person.token), service, path, body, command).await;
+        }
+        match sent {
+            Ok(answer) => Ok(Ok(answer)),
+            Err(Problem::Refused(details)) if details.status < 500 && details.status != 401 => Ok(Err(details)),
+            Err(problem) => Err(problem.into()),
+        }
+    }
+
+    async fn renewed(&self) -> Result<Person, Trouble> {
+        self.sessions.renew(&self.ticket).await.map_err(|_| Trouble::SignIn(self.path.clone()))
+    }
+
+    /// The frame of a page that stands under `here` in the navigation.
+    pub fn shell(&self, title: &str, here: &str) -> Shell {
+        let shell = Shell::new(title).nav(nav::of(self.role(), here)).who(self.who()).search("/search", "");
+        match &self.said {
+            Some(said) => shell.said(said.clone()),
+            None => shell,
+        }
+    }
+
+    fn who(&self) -> Who {
+        let name = self.person.grant.department.as_ref().map_or_else(|| self.person.grant.region.to_string(), ToString::to_string);
+        let who = Who::new(name, self.role().name()).link("/roles");
+        who.logout("/sign-out", "")
+    }
+
+    /// The page itself.
+    pub fn page(&self, shell: &Shell, body: &impl askama::Template) -> Page {
+        self.answer(StatusCode::OK, shell.page(body)?)
+    }
+
+    /// The page made of components alone.
+    pub fn wrap(&self, shell: &Shell, body: &Html) -> Page {
+        self.answer(StatusCode::OK, shell.wrap(body)?)
+    }
+
+    /// A page with its status; what was said is said once.
+    pub fn answer(&self, status: StatusCode, page: String) -> Page {
+        let mut response = web::site::html(status, page);
+        if self.said.is_some() {
+            let gone = Cookie::build(SAID, "").path("/").max_age(actix_web::cookie::time::Duration::ZERO).finish();
+            response.add_cookie(&gone).map_err(|error| Problem::fault(&error.to_string()))?;
+        }
+        Ok(response)
+    }
+
+    /// After something was done: the page that comes next, which says so.
+    pub fn done(&self, next: &str, said: &str) -> Page {
+        let encoded = crate::fields::query(&[("s", said)]);
+        let cookie = Cookie::build(SAID, encoded).path("/").http_only(true).max_age(actix_web::cookie::time::Duration::seconds(60));
+        Ok(see_other(next, &[cookie.finish()]))
+    }
+}
+
+/// A redirect that a browser follows with GET.
+pub fn see_other(next: &str, cookies: &[Cookie<'_>]) -> HttpResponse {
+    let mut response = HttpResponse::SeeOther();
+    response.insert_header((actix_web::http::header::LOCATION, next));
+    for cookie in cookies {
+        response.cookie(cookie.clone());
+    }
+    response.finish()
+}
+
+fn ended(problem: &Problem) -> bool {
+    problem.status() == 401
+}
+
+/// The ticket that a request brings.
+pub fn ticket(request: &HttpRequest) -> Option<Ticket> {
+    Ticket::read(request.cookie(COOKIE)?.value())
+}
+
+impl FromRequest for Desk {
+    type Error = Trouble;
+    type Future = LocalBoxFuture<'static, Result<Self, Trouble>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+            let sessions = request.app_data::<Data<Sessions>>().cloned();
+            let sessions = sessions.ok_or_else(|| Problem::fault("no sessions"))?;
+            let Some(ticket) = ticket(&request) else { return Err(Trouble::SignIn(path)) };
+            let person = match sessions.person(&ticket).await {
+                Ok(person) => person,
+                Err(problem) if matches!(problem.status(), 401 | 403) => return Err(Trouble::SignIn(path)),
+                Err(problem) => return Err(problem.into()),
+            };
+            let said = request.cookie(SAID).map(|cookie| {
+                crate::fields::Fields::read(cookie.value().as_bytes()).text("s").chars().take(200).collect()
+            });
+            let query = crate::fields::Fields::read(request.query_string().as_bytes());
+            Ok(Desk { sessions, person, ticket, path, query, said })
+        })
+    }
+}

@@ -1,0 +1,29 @@
+//! The pages, and where they are.
+
+mod home;
+mod sign_in;
+
+use actix_web::web::{self as actix, ServiceConfig};
+use web::Ground;
+
+pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
+    sign_in::routes(config);
+    home::routes(config);
+    if ground.demo {
+        config.route("/styleguide", actix::get().to(styleguide));
+        config.route("/styleguide/portal", actix::get().to(styleguide_portal));
+        config.route("/styleguide/print", actix::get().to(styleguide_print));
+    }
+}
+
+async fn styleguide() -> crate::trouble::Page {
+    Ok(web::site::html(actix_web::http::StatusCode::OK, pages::styleguide()?))
+}
+
+async fn styleguide_portal() -> crate::trouble::Page {
+    Ok(web::site::html(actix_web::http::StatusCode::OK, pages::styleguide_public()?))
+}
+
+async fn styleguide_print() -> crate::trouble::Page {
+    Ok(web::site::html(actix_web::http::StatusCode::OK, pages::styleguide_print()?))
+}

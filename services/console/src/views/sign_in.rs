@@ -1,0 +1,140 @@
+//! Signing in and out, and choosing the role to act in.
+//!
+//! A form that is sent when its session has ended comes here with all that was typed: after signing in the person sends it on
+//! with one press, and nothing is lost.
+
+use actix_web::{
+    HttpRequest,
+    http::StatusCode,
+    web::{self as actix, Data, ServiceConfig},
+};
+use contracts::events::identity::Grant;
+use pages::{BareShell, Button, Card, ErrorSummary, Field, Html, Note, PageHead, Meaning};
+use web::Problem;
+
+use crate::{
+    desk::{self, Desk},
+    fields::Fields,
+    session::{Sessions, Ticket},
+    trouble::{Page, Trouble},
+};
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .route("/sign-in", actix::get().to(show))
+        .route("/sign-in", actix::post().to(sign_in))
+        .route("/sign-out", actix::post().to(sign_out))
+        .route("/roles", actix::get().to(roles))
+        .route("/roles", actix::post().to(act_as));
+}
+
+#[derive(askama::Template)]
+#[template(path = "sign_in.html")]
+struct Form<'a> {
+    summary: Option<ErrorSummary>,
+    login: Field,
+    password: Field,
+    next: &'a str,
+    button: Button,
+}
+
+async fn show(request: HttpRequest) -> Page {
+    let query = Fields::read(request.query_string().as_bytes());
+    form(StatusCode::OK, None, "", safe(query.text("next")))
+}
+
+async fn sign_in(sessions: Data<Sessions>, fields: Fields) -> Page {
+    let (login, next) = (fields.code("login").to_lowercase(), safe(fields.text("next")).to_owned());
+    // A password is what it is: nothing is cut off or narrowed.
+    let password = fields.all("password").last().unwrap_or_default();
+    match sessions.sign_in(&login, password).await {
+        Ok((cookie, _)) => Ok(desk::see_other(&next, &[cookie])),
+        Err(Problem::Refused(details)) if details.status < 500 => {
+            let summary = ErrorSummary::refusal(details.detail.clone());
+            let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::UNAUTHORIZED);
+            form(status, Some(summary), &login, &next)
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+fn form(status: StatusCode, summary: Option<ErrorSummary>, login: &str, next: &str) -> Page {
+    let form = Form {
+        summary,
+        login: Field::text("login", "用户名").value(login).attribute("autocomplete", "username"),
+        password: Field::password("password", "密码").attribute("autocomplete", "current-password"),
+        next,
+        button: Button::new("登录").busy("正在登录"),
+    };
+    Ok(web::site::html(status, BareShell::new("登录").page(&form)?))
+}
+
+/// Where to go afterwards: a page of this site, never another's.
+fn safe(next: &str) -> &str {
+    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.contains('\n');
+    if own { next } else { "/" }
+}
+
+async fn sign_out(request: HttpRequest, sessions: Data<Sessions>, _fields: Fields) -> Page {
+    if let Some(ticket) = desk::ticket(&request) {
+        sessions.forget(&ticket);
+    }
+    Ok(desk::see_other("/sign-in", &[sessions.no_cookie()]))
+}
+
+#[derive(askama::Template)]
+#[template(path = "roles.html")]
+struct Roles {
+    head: PageHead,
+    note: Option<Note>,
+    choices: Vec<Choice>,
+}
+
+struct Choice {
+    grant: String,
+    role: &'static str,
+    place: String,
+    until: String,
+    acting: bool,
+}
+
+async fn roles(desk: Desk) -> Page {
+    let choices: Vec<_> = desk.person.grants.iter().map(|grant| choice(grant, desk.grant())).collect();
+    let alone = choices.len() < 2;
+    let body = Roles {
+        head: PageHead::new("我的角色").lead("以哪一角色办理，就以哪一角色留痕。"),
+        note: alone.then(|| Note::new(Meaning::Plain, "只有一个角色", "如需其他角色，请联系系统管理员授权。")),
+        choices,
+    };
+    desk.page(&desk.shell("我的角色", ""), &body)
+}
+
+fn choice(grant: &Grant, acting: &Grant) -> Choice {
+    Choice {
+        grant: grant.grant.to_string(),
+        role: grant.role.name(),
+        place: grant.department.as_ref().map_or_else(|| grant.region.to_string(), ToString::to_string),
+        until: grant.until.map_or_else(|| "长期".to_owned(), |until| format!("至 {until}")),
+        acting: grant.grant == acting.grant,
+    }
+}
+
+async fn act_as(request: HttpRequest, desk: Desk, fields: Fields) -> Page {
+    let chosen = desk.person.grants.iter().find(|grant| grant.grant.to_string() == fields.text("grant"));
+    let (Some(grant), Some(ticket)) = (chosen, desk::ticket(&request)) else { return Err(Trouble::not_found()) };
+    let cookie = desk.sessions.cookie(&Ticket { grant: grant.grant, ..ticket });
+    Ok(desk::see_other("/", &[cookie]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signing_in_leads_to_a_page_of_this_site_only() {
+        for foreign in ["https://evil.example/", "//evil.example", "/\\evil.example", "", "x", "/a\nb"] {
+            assert_eq!(safe(foreign), "/");
+        }
+        assert_eq!(safe("/referrals?state=delivered"), "/referrals?state=delivered");
+    }
+}
