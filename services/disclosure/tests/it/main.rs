@@ -75,6 +75,8 @@ impl Case {
             departments,
             ended_on: "2026-02-14".parse().unwrap(),
             rehearsal: self.region.starts_with('r'),
+            name: "甲公司".into(),
+            task_title: "食品安全联合抽查".into(),
         });
         self.publish(version, event).await;
     }

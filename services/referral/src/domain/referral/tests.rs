@@ -47,6 +47,8 @@ pub fn finding() -> FindingRaised {
         },
         formed_on: "2026-03-02".parse().unwrap(),
         rehearsal: false,
+        task_title: "食品安全联合抽查".into(),
+        files: Vec::new(),
     }
 }
 
