@@ -20,6 +20,9 @@ pub struct Referral {
     pub holder: Holder,
     pub stage: Stage,
     pub because: String,
+    /// What the routing rules said at first.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rule: String,
     pub due_on: NaiveDate,
     pub provisional: bool,
     /// Whether a warning has gone out; then whether the end was passed.
@@ -48,6 +51,8 @@ pub enum Holder {
 pub struct Hop {
     pub to: DepartmentId,
     pub delivered_at: Moment,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted_at: Option<Moment>,
 }
 
 /// One 退回.
@@ -56,6 +61,8 @@ pub struct Decline {
     pub by: DepartmentId,
     pub legal_basis: String,
     pub proposed_owner: DepartmentId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Moment>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +124,7 @@ impl Referral {
             holder: issued.owner.clone().map_or(Holder::Office, Holder::Department),
             stage: if issued.owner.is_some() { Stage::Delivered } else { Stage::WithOffice },
             because: issued.because.clone(),
+            rule: issued.because.clone(),
             due_on: issued.due_on,
             provisional: issued.provisional,
             warned: false,
@@ -131,10 +139,10 @@ impl Referral {
     }
 
     /// 接收
-    pub fn accept(&self, actor: &Actor) -> Result<Vec<ReferralEvent>, Refusal> {
+    pub fn accept(&self, actor: &Actor, now: Moment) -> Result<Vec<ReferralEvent>, Refusal> {
         let by = self.held_by(actor)?;
         self.expect(Stage::Delivered)?;
-        Ok(vec![ReferralEvent::Accepted { referral: self.referral, by }])
+        Ok(vec![ReferralEvent::Accepted { referral: self.referral, by, at: Some(now) }])
     }
 
     /// 退回, with legal basis and proposed owner. The first goes on to the proposed owner, unless that one has declined
@@ -142,8 +150,8 @@ impl Referral {
     pub fn decline(
         &self,
         actor: &Actor,
-        legal_basis: &str,
-        proposed_owner: &DepartmentId,
+        now: Moment,
+        (legal_basis, proposed_owner): (&str, &DepartmentId),
         known: impl Fn(&DepartmentId) -> bool,
     ) -> Result<Vec<ReferralEvent>, Refusal> {
         let by = self.held_by(actor)?;
@@ -162,6 +170,7 @@ impl Referral {
             by,
             legal_basis: legal_basis.to_owned(),
             proposed_owner: proposed_owner.clone(),
+            at: Some(now),
         };
         let next = if self.rerouted {
             ReferralEvent::WithOffice {
@@ -255,16 +264,26 @@ impl Referral {
     pub fn evolve(&mut self, event: &ReferralEvent) {
         match event {
             ReferralEvent::Delivered(delivered) => {
-                self.hops.push(Hop { to: delivered.to.clone(), delivered_at: delivered.delivered_at });
+                let (to, delivered_at) = (delivered.to.clone(), delivered.delivered_at);
+                self.hops.push(Hop { to, delivered_at, accepted_at: None });
                 self.holder = Holder::Department(delivered.to.clone());
                 self.stage = Stage::Delivered;
             }
-            ReferralEvent::Accepted { .. } => self.stage = Stage::Accepted,
-            ReferralEvent::Declined { by, legal_basis, proposed_owner, .. } => self.declines.push(Decline {
-                by: by.clone(),
-                legal_basis: legal_basis.clone(),
-                proposed_owner: proposed_owner.clone(),
-            }),
+            ReferralEvent::Accepted { at, .. } => {
+                self.stage = Stage::Accepted;
+                if let Some(hop) = self.hops.last_mut() {
+                    hop.accepted_at = *at;
+                }
+            }
+            ReferralEvent::Declined { by, legal_basis, proposed_owner, at, .. } => {
+                let (by, legal_basis) = (by.clone(), legal_basis.clone());
+                self.declines.push(Decline {
+                    by,
+                    legal_basis,
+                    proposed_owner: proposed_owner.clone(),
+                    at: *at,
+                });
+            }
             ReferralEvent::Rerouted { to, .. } => {
                 self.rerouted = true;
                 self.because = format!("{} 退回并提出由 {to} 管辖", self.held_name());

@@ -1,4 +1,4 @@
-use ::store::copy::{calendar, department};
+use ::store::copy::department;
 use actix_web::{post, web::Path};
 use contracts::{
     api::referral::{DeclineReferral, ReferralView},
@@ -7,7 +7,7 @@ use contracts::{
 use kernel::ids::ReferralId;
 use web::{Answer, Body, Call, problem::from_store};
 
-use super::view::view;
+use super::view::{Around, view};
 use crate::{deliver::deliver, domain::Referral};
 
 /// 退回, with legal basis and proposed owner.
@@ -25,13 +25,13 @@ pub async fn decline_referral(call: Call, path: Path<(ReferralId,)>, body: Body<
     let mut referral = work.load::<Referral>(path.0, call.if_match).await.map_err(from_store)?;
     let departments = department::of_region(work.tx(), call.region()).await.map_err(from_store)?;
     let known = |department: &_| department::is_known(&departments, department);
-    let events = referral.state.decline(call.actor(), legal_basis, proposed_owner, known)?;
+    let asked = (legal_basis.as_str(), proposed_owner);
+    let events = referral.state.decline(call.actor(), work.now(), asked, known)?;
     work.apply(&mut referral, &events).await.map_err(from_store)?;
     if let Some(ReferralEvent::Rerouted { to, .. }) = events.last() {
         let delivered = deliver(&work, &referral.state, to).await.map_err(from_store)?;
         work.apply(&mut referral, &[delivered]).await.map_err(from_store)?;
     }
-    let calendar = calendar::of_region(work.tx(), call.region()).await.map_err(from_store)?;
-    let view = view(&referral, &calendar, work.today());
+    let view = view(&referral, &Around::of(work.tx(), call.region(), work.today()).await?);
     web::ok(work, referral.version, &view).await
 }

@@ -1,10 +1,10 @@
-use ::store::copy::{calendar, department};
+use ::store::copy::department;
 use actix_web::{post, web::Path};
 use contracts::api::referral::{DesignateReferral, ReferralView};
 use kernel::ids::ReferralId;
 use web::{Answer, Body, Call, problem::from_store};
 
-use super::view::view;
+use super::view::{Around, view};
 use crate::{deliver::deliver, domain::Referral};
 
 /// 指定管辖, by the office; binds.
@@ -30,7 +30,6 @@ pub async fn designate_referral(
     work.apply(&mut referral, &events).await.map_err(from_store)?;
     let delivered = deliver(&work, &referral.state, department).await.map_err(from_store)?;
     work.apply(&mut referral, &[delivered]).await.map_err(from_store)?;
-    let calendar = calendar::of_region(work.tx(), call.region()).await.map_err(from_store)?;
-    let view = view(&referral, &calendar, work.today());
+    let view = view(&referral, &Around::of(work.tx(), call.region(), work.today()).await?);
     web::ok(work, referral.version, &view).await
 }

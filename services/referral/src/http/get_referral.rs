@@ -1,11 +1,9 @@
 use actix_web::{get, web::Path};
 use contracts::api::referral::ReferralView;
 use kernel::ids::ReferralId;
-use web::{Answer, Call, problem::from_store, shown};
+use web::{Answer, Call, shown};
 
-use super::view::view;
-use ::store::copy::calendar;
-
+use super::view::{Around, view};
 use crate::domain::Referral;
 
 /// One referral, with why it is where it is.
@@ -13,7 +11,6 @@ use crate::domain::Referral;
 #[get("/api/referral/v1/referrals/{id}")]
 pub async fn get_referral(call: Call, path: Path<(ReferralId,)>) -> Answer {
     let referral = call.get::<Referral>(path.0).await?;
-    let calendar =
-        calendar::of_region(call.context().database.read(), call.region()).await.map_err(from_store)?;
-    shown(Some(referral.version), &view(&referral, &calendar, call.context().clock.today()))
+    let around = Around::of(call.context().database.read(), call.region(), call.context().clock.today());
+    shown(Some(referral.version), &view(&referral, &around.await?))
 }

@@ -1,13 +1,49 @@
 //! A referral as its parties see it.
 
-use ::store::Loaded;
+use ::store::{
+    Loaded,
+    copy::{
+        calendar,
+        department::{self, DepartmentRow},
+    },
+};
 use chrono::NaiveDate;
-use contracts::api::referral::{DeclineView, ReferralView};
+use contracts::api::referral::{DeclineView, HopView, ReferralView};
+use kernel::RegionCode;
+use sea_orm::ConnectionTrait;
+use web::{Problem, problem::from_store};
 use workdays::Calendar;
 
-use crate::domain::{Holder, Referral, clock};
+use crate::domain::{Decline, Holder, Hop, Referral, clock};
 
-pub fn view(loaded: &Loaded<Referral>, calendar: &Calendar, today: NaiveDate) -> ReferralView {
+/// What a referral is shown with: the days that are worked, and what departments are called.
+#[derive(Debug)]
+pub struct Around {
+    calendar: Calendar,
+    departments: Vec<DepartmentRow>,
+    today: NaiveDate,
+}
+
+impl Around {
+    pub async fn of<C: ConnectionTrait>(
+        on: &C,
+        region: &RegionCode,
+        today: NaiveDate,
+    ) -> Result<Self, Problem> {
+        let calendar = calendar::of_region(on, region).await.map_err(from_store)?;
+        let mut departments = department::of_region(on, region).await.map_err(from_store)?;
+        // The longest first: one code may begin another.
+        departments.sort_by_key(|row| std::cmp::Reverse(row.id.len()));
+        Ok(Self { calendar, departments, today })
+    }
+
+    /// A sentence with the departments' names in place of their codes.
+    fn told(&self, text: &str) -> String {
+        self.departments.iter().fold(text.to_owned(), |text, row| text.replace(&row.id, &row.name))
+    }
+}
+
+pub fn view(loaded: &Loaded<Referral>, around: &Around) -> ReferralView {
     let referral = &loaded.state;
     let finding = &referral.finding;
     ReferralView {
@@ -22,16 +58,29 @@ pub fn view(loaded: &Loaded<Referral>, calendar: &Calendar, today: NaiveDate) ->
         from: finding.found_by.clone(),
         finding: finding.finding,
         visit: finding.visit,
+        task: finding.task,
+        task_title: finding.task_title.clone(),
         object: finding.object.clone(),
         matter: finding.matter.clone(),
+        item: finding.item.clone(),
         item_name: finding.item_name.clone(),
+        result: finding.result,
+        result_name: finding.result.name().to_owned(),
         description: finding.description.clone(),
         evidence: finding.evidence.clone(),
-        because: referral.because.clone(),
+        files: finding.files.clone(),
+        because: around.told(&referral.because),
+        rule: around.told(&referral.rule),
+        designated: referral.designated,
+        hops: (0..)
+            .zip(&referral.hops)
+            .map(|(place, stay)| hop(stay, referral.declines.get(place)))
+            .collect(),
+        overdue: referral.overdue,
         formed_on: finding.formed_on,
         due_on: referral.due_on,
         provisional: referral.provisional,
-        working_days_left: clock::days_left(calendar, today, referral.due_on),
+        working_days_left: clock::days_left(&around.calendar, around.today, referral.due_on),
         issued_at: referral.issued_at,
         first_delivered_at: referral.hops.first().map(|hop| hop.delivered_at),
         finally_delivered_at: referral
@@ -45,10 +94,21 @@ pub fn view(loaded: &Loaded<Referral>, calendar: &Calendar, today: NaiveDate) ->
     }
 }
 
-fn decline(decline: &crate::domain::Decline) -> DeclineView {
+/// The first decline was of the first stay, the second of the second; a designated one is not declined.
+fn hop(stay: &Hop, declined: Option<&Decline>) -> HopView {
+    HopView {
+        to: stay.to.clone(),
+        delivered_at: stay.delivered_at,
+        accepted_at: stay.accepted_at,
+        declined: declined.filter(|declined| declined.by == stay.to).map(decline),
+    }
+}
+
+fn decline(decline: &Decline) -> DeclineView {
     DeclineView {
         by: decline.by.clone(),
         legal_basis: decline.legal_basis.clone(),
         proposed_owner: decline.proposed_owner.clone(),
+        at: decline.at,
     }
 }
