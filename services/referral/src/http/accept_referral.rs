@@ -3,8 +3,8 @@ use contracts::api::referral::ReferralView;
 use kernel::ids::ReferralId;
 use web::{Answer, Body, Call, Empty, problem::from_store};
 
-use super::view::{Around, view};
-use crate::domain::Referral;
+use super::view::view;
+use crate::{domain::Referral, store::around::Around};
 
 /// 接收
 #[utoipa::path(
@@ -19,6 +19,7 @@ pub async fn accept_referral(call: Call, path: Path<(ReferralId,)>, body: Body<E
     let mut referral = work.load::<Referral>(path.0, call.if_match).await.map_err(from_store)?;
     let events = referral.state.accept(call.actor(), work.now())?;
     work.apply(&mut referral, &events).await.map_err(from_store)?;
-    let view = view(&referral, &Around::of(work.tx(), call.region(), work.today()).await?);
+    let around = Around::of(work.tx(), call.region(), work.today()).await.map_err(from_store)?;
+    let view = view(&referral, &around);
     web::ok(work, referral.version, &view).await
 }

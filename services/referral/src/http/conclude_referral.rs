@@ -3,8 +3,8 @@ use contracts::api::referral::{ConcludeReferral, ReferralView};
 use kernel::ids::ReferralId;
 use web::{Answer, Body, Call, problem::from_store};
 
-use super::view::{Around, view};
-use crate::domain::Referral;
+use super::view::view;
+use crate::{domain::Referral, store::around::Around};
 
 /// 办结, with its outcome, which goes back to the finding (art. 23).
 #[utoipa::path(
@@ -25,6 +25,7 @@ pub async fn conclude_referral(
     let mut referral = work.load::<Referral>(path.0, call.if_match).await.map_err(from_store)?;
     let events = referral.state.conclude(call.actor(), *outcome, note)?;
     work.apply(&mut referral, &events).await.map_err(from_store)?;
-    let view = view(&referral, &Around::of(work.tx(), call.region(), work.today()).await?);
+    let around = Around::of(work.tx(), call.region(), work.today()).await.map_err(from_store)?;
+    let view = view(&referral, &around);
     web::ok(work, referral.version, &view).await
 }

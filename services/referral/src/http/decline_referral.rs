@@ -7,8 +7,8 @@ use contracts::{
 use kernel::ids::ReferralId;
 use web::{Answer, Body, Call, problem::from_store};
 
-use super::view::{Around, view};
-use crate::{deliver::deliver, domain::Referral};
+use super::view::view;
+use crate::{deliver::deliver, domain::Referral, store::around::Around};
 
 /// 退回, with legal basis and proposed owner.
 #[utoipa::path(
@@ -32,6 +32,7 @@ pub async fn decline_referral(call: Call, path: Path<(ReferralId,)>, body: Body<
         let delivered = deliver(&work, &referral.state, to).await.map_err(from_store)?;
         work.apply(&mut referral, &[delivered]).await.map_err(from_store)?;
     }
-    let view = view(&referral, &Around::of(work.tx(), call.region(), work.today()).await?);
+    let around = Around::of(work.tx(), call.region(), work.today()).await.map_err(from_store)?;
+    let view = view(&referral, &around);
     web::ok(work, referral.version, &view).await
 }

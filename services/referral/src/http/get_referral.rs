@@ -1,10 +1,10 @@
 use actix_web::{get, web::Path};
 use contracts::api::referral::ReferralView;
 use kernel::ids::ReferralId;
-use web::{Answer, Call, shown};
+use web::{Answer, Call, problem::from_store, shown};
 
-use super::view::{Around, view};
-use crate::domain::Referral;
+use super::view::view;
+use crate::{domain::Referral, store::around::Around};
 
 /// One referral, with why it is where it is.
 #[utoipa::path(tag = "referral", params(("id" = uuid::Uuid, Path)), responses((status = 200, body = ReferralView)))]
@@ -12,5 +12,5 @@ use crate::domain::Referral;
 pub async fn get_referral(call: Call, path: Path<(ReferralId,)>) -> Answer {
     let referral = call.get::<Referral>(path.0).await?;
     let around = Around::of(call.context().database.read(), call.region(), call.context().clock.today());
-    shown(Some(referral.version), &view(&referral, &around.await?))
+    shown(Some(referral.version), &view(&referral, &around.await.map_err(from_store)?))
 }

@@ -1,47 +1,12 @@
 //! A referral as its parties see it.
 
-use ::store::{
-    Loaded,
-    copy::{
-        calendar,
-        department::{self, DepartmentRow},
-    },
-};
-use chrono::NaiveDate;
+use ::store::Loaded;
 use contracts::api::referral::{DeclineView, HopView, ReferralView};
-use kernel::RegionCode;
-use sea_orm::ConnectionTrait;
-use web::{Problem, problem::from_store};
-use workdays::Calendar;
 
-use crate::domain::{Decline, Holder, Hop, Referral, clock};
-
-/// What a referral is shown with: the days that are worked, and what departments are called.
-#[derive(Debug)]
-pub struct Around {
-    calendar: Calendar,
-    departments: Vec<DepartmentRow>,
-    today: NaiveDate,
-}
-
-impl Around {
-    pub async fn of<C: ConnectionTrait>(
-        on: &C,
-        region: &RegionCode,
-        today: NaiveDate,
-    ) -> Result<Self, Problem> {
-        let calendar = calendar::of_region(on, region).await.map_err(from_store)?;
-        let mut departments = department::of_region(on, region).await.map_err(from_store)?;
-        // The longest first: one code may begin another.
-        departments.sort_by_key(|row| std::cmp::Reverse(row.id.len()));
-        Ok(Self { calendar, departments, today })
-    }
-
-    /// A sentence with the departments' names in place of their codes.
-    fn told(&self, text: &str) -> String {
-        self.departments.iter().fold(text.to_owned(), |text, row| text.replace(&row.id, &row.name))
-    }
-}
+use crate::{
+    domain::{Decline, Holder, Hop, Referral, clock},
+    store::around::Around,
+};
 
 pub fn view(loaded: &Loaded<Referral>, around: &Around) -> ReferralView {
     let referral = &loaded.state;
