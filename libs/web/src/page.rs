@@ -46,6 +46,7 @@ impl From<PageQuery> for ListQuery {
             due_by: query.due_by.map(|date| date.to_string()),
             search: query.q,
             after: query.after,
+            narrowed: None,
             limit: query.limit.unwrap_or(50).into(),
         }
     }
@@ -57,10 +58,21 @@ pub async fn page<A: Aggregate, T>(
     query: PageQuery,
     view: impl Fn(&store::Loaded<A>) -> T,
 ) -> Result<Page<T>, Problem> {
+    narrowed(call, query, None, view).await
+}
+
+/// The same, of those rows alone that a condition of the service's own leaves.
+pub async fn narrowed<A: Aggregate, T>(
+    call: &Call,
+    query: PageQuery,
+    narrowed: Option<&'static str>,
+    view: impl Fn(&store::Loaded<A>) -> T,
+) -> Result<Page<T>, Problem> {
     if query.limit.is_some_and(|limit| !(1..=500).contains(&limit)) {
         return Err(Problem::field("limit", "应为 1 至 500"));
     }
+    let query = ListQuery { narrowed, ..query.into() };
     let Listed { items, total, next } =
-        list::list(call.context(), &query.into(), call.held()).await.map_err(from_store)?;
+        list::list(call.context(), &query, call.held()).await.map_err(from_store)?;
     Ok(Page { items: items.iter().map(view).collect(), total, next })
 }

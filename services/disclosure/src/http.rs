@@ -4,6 +4,7 @@ mod ask_correction;
 mod disclose_result;
 mod list_duties;
 mod list_results;
+mod refuse_correction;
 mod sign_correction;
 mod view;
 
@@ -17,6 +18,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(disclose_result::disclose_result)
         .service(ask_correction::ask_correction)
         .service(sign_correction::sign_correction)
+        .service(refuse_correction::refuse_correction)
         .service(list_results::list_results);
 }
 
@@ -27,6 +29,7 @@ pub fn routes(config: &mut ServiceConfig) {
     disclose_result::disclose_result,
     ask_correction::ask_correction,
     sign_correction::sign_correction,
+    refuse_correction::refuse_correction,
     list_results::list_results,
 ))]
 struct Document;

@@ -26,6 +26,7 @@ pub fn module() -> Module {
             "suiji.disclosure.result-received.v1",
             "suiji.disclosure.result-disclosed.v1",
             "suiji.disclosure.correction-asked.v1",
+            "suiji.disclosure.correction-refused.v1",
             "suiji.disclosure.result-corrected.v1",
             "suiji.disclosure.due-soon.v1",
             "suiji.disclosure.overdue.v1",

@@ -7,6 +7,7 @@ mod commit_share;
 mod get_draw;
 mod list_substitutions;
 mod open_draw;
+mod read_list;
 mod read_log;
 mod read_opening;
 mod read_public;
@@ -29,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(reveal_share::reveal_share)
         .service(ask_void::ask_void)
         .service(approve_void::approve_void)
+        .service(read_list::read_list)
         .service(read_receipt::read_receipt)
         .service(list_substitutions::list_substitutions)
         .service(read_public::read_public_receipt)
@@ -51,6 +53,7 @@ pub fn routes(config: &mut ServiceConfig) {
         reveal_share::reveal_share,
         ask_void::ask_void,
         approve_void::approve_void,
+        read_list::read_list,
         read_receipt::read_receipt,
         list_substitutions::list_substitutions,
         read_public::read_public_receipt,

@@ -69,6 +69,7 @@ const HEARD: &[&str] = &[
     "suiji.disclosure.duty-opened.v1",
     "suiji.disclosure.result-disclosed.v1",
     "suiji.disclosure.correction-asked.v1",
+    "suiji.disclosure.correction-refused.v1",
     "suiji.disclosure.result-corrected.v1",
     "suiji.disclosure.due-soon.v1",
     "suiji.disclosure.overdue.v1",

@@ -152,6 +152,7 @@ fn body(operation: &Listed) -> Value {
         "result" => json!({"result": "no_problem", "object_status": "operating"}),
         "object-signature" => json!({"refused": false}),
         "correction-requests" => json!({"item": "scjg-01", "to": "no_problem", "reason": "误录"}),
+        "refusal" => json!({"reason": "原结果无误"}),
         "void-request" => json!({"reason": "other", "note": "试"}),
         "commitments" => json!({"party": "jw", "commitment": hash}),
         "reveals" => json!({"party": "jw", "share": hash}),

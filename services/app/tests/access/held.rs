@@ -114,7 +114,7 @@ impl Campaign {
         let fine = json!({"result": "no_problem", "object_status": "operating"});
         self.city.field(leader, &format!("{id}/items/scjg-01/result"), fine).await.expect(200);
         let found = json!({"result": "pending_followup", "object_status": "operating",
-                           "findings": [{"description": "涉嫌无证经营", "evidence": []}]});
+                           "findings": [{"description": "涉嫌无证经营", "evidence": [evidence["digest"]]}]});
         self.city.field(health, &format!("{id}/items/wjw-01/result"), found).await.expect(200);
         for member in team {
             self.city.field(member, &format!("{id}/signature"), json!({})).await.expect(200);

@@ -11,5 +11,6 @@ mod city;
 mod close;
 mod measures;
 mod prepare;
+mod referred;
 mod scene;
 mod substitution;

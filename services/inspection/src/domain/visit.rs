@@ -21,7 +21,7 @@ pub use facts::{
     CancellationAsk, Changes, Correction, EvidenceFile, MeasureTaken, NoticeGiven, ObjectSignature, PreCheck,
     Preparation, Schedule, Substitution, SubstitutionAsk,
 };
-pub use field::Noted;
+pub use field::{Added, Noted};
 use kernel::{
     Actor, DepartmentId, InspectorId, ItemCode, RegionCode, VisitCircle,
     ids::{DrawId, TaskId, VisitId},
@@ -35,6 +35,9 @@ pub struct Visit {
     pub region: RegionCode,
     pub rehearsal: bool,
     pub task: TaskId,
+    /// The title of the task's scheme.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
     pub draw: DrawId,
     pub object: ObjectFacts,
     pub address: String,
@@ -166,9 +169,11 @@ impl Visit {
             VisitEvent::RefusalNoted { inspector, .. } => {
                 self.refusal_noted.insert(*inspector);
             }
-            VisitEvent::EvidenceAdded { digest, bytes, media_type, .. } => {
-                let file = EvidenceFile { bytes: *bytes, media_type: media_type.clone() };
-                self.evidence.insert(digest.clone(), file);
+            VisitEvent::EvidenceAdded { digest, bytes, media_type, kind, item, by, at, .. } => {
+                // What does not travel stands there already.
+                let file = self.evidence.entry(digest.clone()).or_default();
+                (file.bytes, file.media_type) = (*bytes, media_type.clone());
+                (file.kind, file.item, file.by, file.at) = (*kind, item.clone(), *by, *at);
             }
             VisitEvent::ItemRecorded(recorded) => {
                 if let Some(part) = self.parts.get_mut(&recorded.department) {

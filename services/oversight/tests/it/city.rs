@@ -116,6 +116,8 @@ impl City {
             departments: vec![department(SCJG), department(WJW)],
             ended_on: on.parse().unwrap(),
             rehearsal: false,
+            name: "甲公司".into(),
+            task_title: "食品安全联合抽查".into(),
         });
         self.say("inspection", &id::<()>(visit).to_string(), 3, &event).await
     }
@@ -135,6 +137,8 @@ impl City {
             object: object(),
             formed_on: self.app.clock.today(),
             rehearsal: false,
+            task_title: "食品安全联合抽查".into(),
+            files: Vec::new(),
         });
         self.say("inspection", &id::<()>(finding).to_string(), 1, &event).await;
     }
@@ -166,6 +170,9 @@ impl City {
             due_on: dates.1.parse().unwrap(),
             provisional: false,
             rehearsal: false,
+            object: None,
+            name: String::new(),
+            task_title: String::new(),
         });
         self.say("disclosure", &id::<()>(duty).to_string(), 1, &event).await;
     }
