@@ -55,7 +55,7 @@ async fn asset(request: HttpRequest) -> Result<HttpResponse, Problem> {
     Ok(HttpResponse::Ok()
         .content_type(asset.content_type)
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(asset.bytes))
+        .body(asset.bytes.clone()))
 }
 
 /// Whether a request that changes something comes from a page of this site. Browsers say where a form stands; what says

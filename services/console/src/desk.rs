@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use contracts::events::identity::Grant;
 use futures_util::future::LocalBoxFuture;
 use kernel::{Entropy, Role};
-use pages::{Html, Shell, Who};
+use pages::{Html, Icon, Shell, Who};
 use serde::{Serialize, de::DeserializeOwned};
 use web::{Problem, upstream::Command};
 
@@ -119,8 +119,8 @@ impl Desk {
 
     fn who(&self) -> Who {
         let name = self.person.grant.department.as_ref().map_or_else(|| self.person.grant.region.to_string(), ToString::to_string);
-        let who = Who::new(name, self.role().name()).link("/roles");
-        who.logout("/sign-out", "")
+        let who = Who::new(name, self.role().name()).link("我的角色", Icon::User, "/roles");
+        who.logout("/sign-out", Vec::<(String, String)>::new())
     }
 
     /// The page itself.

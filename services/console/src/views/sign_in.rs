@@ -9,7 +9,7 @@ use actix_web::{
     web::{self as actix, Data, ServiceConfig},
 };
 use contracts::events::identity::Grant;
-use pages::{BareShell, Button, Card, ErrorSummary, Field, Html, Note, PageHead, Meaning};
+use pages::{BareShell, Button, ErrorSummary, Field, Meaning, Note, PageHead};
 use web::Problem;
 
 use crate::{
