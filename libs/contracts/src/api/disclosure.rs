@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    AccountId, DepartmentId, ItemCode, ObjectId,
+    AccountId, DepartmentId, ItemCode, ObjectId, RegionCode,
     codes::ResultKind,
     ids::{DutyId, TaskId, VisitId},
 };
@@ -67,6 +67,7 @@ pub struct CorrectionView {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct PublicResult {
     pub duty: DutyId,
+    pub region: RegionCode,
     pub object: ObjectId,
     pub name: String,
     /// Who answers for it (art. 26).
