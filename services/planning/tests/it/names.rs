@@ -60,19 +60,23 @@ async fn departments_are_named_region_by_region() {
     assert_eq!(get(&city, &within, &path).await["items"][0]["department"], "r7k2m9-scjg");
 }
 
+/// Undoes a step of the database's shape and takes it again.
+async fn take_again(city: &City, step: &str, undo: &[&str]) {
+    let database = &city.0.context("planning").database;
+    let transaction = database.begin().await.unwrap();
+    let forget = format!("DELETE FROM seaql_migrations WHERE version = '{step}'");
+    for text in undo.iter().chain([&forget.as_str()]) {
+        store::sql::execute(&transaction, text, vec![]).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    store::schema::migrate(database, planning::module().migrations).await.unwrap();
+}
+
 #[tokio::test]
 async fn what_was_registered_before_it_was_kept_is_named_too() {
     let city = named().await;
-    let database = &city.0.context("planning").database;
-    let run = async |text: &str| {
-        let transaction = database.begin().await.unwrap();
-        store::sql::execute(&transaction, text, vec![]).await.unwrap();
-        transaction.commit().await.unwrap();
-    };
     let before = get(&city, "", "regions").await;
-    run("DROP TABLE registry").await;
-    run("DELETE FROM seaql_migrations WHERE version = 'planning_0004_registry'").await;
-    store::schema::migrate(database, planning::module().migrations).await.unwrap();
+    take_again(&city, "planning_0004_registry", &["DROP TABLE registry"]).await;
     assert_eq!(get(&city, "", "regions").await, before);
     let departments = get(&city, "", "departments?region=410481").await;
     assert_eq!(departments["items"][0]["name"], "市场监督管理局");
@@ -121,12 +125,20 @@ async fn a_rehearsal_publishes_to_those_of_it_alone() {
     post(&office, "city-plans", json!({"year": 2026})).await.expect(201);
     let beside = token(Role::Clerk, Some("hbj"));
     let outside = city.token(Role::Clerk, Some(WJW));
-    for list in ["plans", "catalogues", "city-plans"] {
-        let path = format!("{list}?region={REHEARSAL}");
-        assert_eq!(get(&city, &beside, &path).await["total"], 1, "{list}");
-        assert_eq!(get(&city, &outside, &path).await["total"], 0, "{list}");
+    let open = format!("city-plans?region={REHEARSAL}");
+    // What had been published before is narrowed as well.
+    for before in [false, true] {
+        if before {
+            let public = "UPDATE reader SET subject = 'public' WHERE subject LIKE 'within:%'";
+            take_again(&city, "planning_0005_lists", &[public, "DROP INDEX task_by_due"]).await;
+        }
+        for list in ["plans", "catalogues", "city-plans"] {
+            let path = format!("{list}?region={REHEARSAL}");
+            assert_eq!(get(&city, &beside, &path).await["total"], 1, "{list}");
+            assert_eq!(get(&city, &outside, &path).await["total"], 0, "{list}");
+        }
+        assert_eq!(get(&city, "", &open).await["total"], 0);
     }
-    assert_eq!(get(&city, "", &format!("city-plans?region={REHEARSAL}")).await["total"], 0);
     assert_eq!(get(&city, "", "city-plans").await["total"], 0);
     // What everybody in it may see is not the trail of who did what.
     let trail = city.0.get(&beside, &format!("/api/planning/v1/timeline/{id}")).await;
