@@ -25,8 +25,8 @@ pub use access::BusAccess;
 pub use error::{Problem, SettingsError};
 pub use secret::{CredentialUrl, Secret};
 pub use sections::{
-    Bus, BusKind, Data, Database, Draw, Identity, LogFormat, Public, Rehearsal, Retention, Server, Services, Site,
-    Telemetry,
+    Bus, BusKind, Data, Database, Draw, Identity, LogFormat, Public, Rehearsal, Retention, Server, Services,
+    Site, Telemetry,
 };
 
 /// All settings. Debug, Serialize and `masked` never show a secret.

@@ -83,7 +83,8 @@ impl Upstream {
         (kind, bytes): (&str, Vec<u8>),
         command: &Command<'_>,
     ) -> Result<T, Problem> {
-        let request = self.command(token, service, path, command)?.header(header::CONTENT_TYPE, kind).body(bytes);
+        let request =
+            self.command(token, service, path, command)?.header(header::CONTENT_TYPE, kind).body(bytes);
         read(answered(request.send().await).await?).await
     }
 

@@ -74,7 +74,8 @@ impl Embedded {
         let path = options.data.join("bus.sqlite");
         let bus = EmbeddedBus::open(&path, EmbeddedOptions::new(timer.clone(), entropy.clone())).await?;
         let bus: Arc<dyn Bus> = Arc::new(bus);
-        let parts = process::parts(&settings, bound, Arc::new(clock.clone()), timer.clone(), entropy.clone())?;
+        let parts =
+            process::parts(&settings, bound, Arc::new(clock.clone()), timer.clone(), entropy.clone())?;
         let mut host = Host::default();
         for module in targets::all() {
             let database = process::database(&settings, module);
@@ -85,17 +86,27 @@ impl Embedded {
         let control = hex::encode(entropy.bytes32());
         // Before anybody is told that the system is ready.
         write_private(&control_file(&options.data), &format!("http://{bound}\n{control}\n"))?;
-        Ok(Self { base: format!("http://{bound}"), clock, host, settings, timer, listener, control, _lock: lock })
+        Ok(Self {
+            base: format!("http://{bound}"),
+            clock,
+            host,
+            settings,
+            timer,
+            listener,
+            control,
+            _lock: lock,
+        })
     }
 
     /// Serves until told to stop.
     pub async fn run(self, shutdown: Shutdown) -> Result<(), Failure> {
         let file = control_file(&self.settings.data.dir);
         let (clock, control) = (self.clock.clone(), self.control.clone());
-        let served = process::serve(self.host, &self.settings, self.listener, shutdown, self.timer, move |config| {
-            control_routes(config, &clock, &control);
-        })
-        .await;
+        let served =
+            process::serve(self.host, &self.settings, self.listener, shutdown, self.timer, move |config| {
+                control_routes(config, &clock, &control);
+            })
+            .await;
         std::fs::remove_file(&file)
             .or_else(|e| if e.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(e) })?;
         served

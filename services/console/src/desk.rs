@@ -1,6 +1,8 @@
 //! The desk of whoever looks at a page: who they are, what they ask the services, and the frame around what they see.
 
-use actix_web::{FromRequest, HttpRequest, HttpResponse, cookie::Cookie, dev::Payload, http::StatusCode, web::Data};
+use actix_web::{
+    FromRequest, HttpRequest, HttpResponse, cookie::Cookie, dev::Payload, http::StatusCode, web::Data,
+};
 use chrono::NaiveDate;
 use contracts::events::identity::Grant;
 use futures_util::future::LocalBoxFuture;
@@ -99,7 +101,9 @@ impl Desk {
         }
         match sent {
             Ok(answer) => Ok(Ok(answer)),
-            Err(Problem::Refused(details)) if details.status < 500 && details.status != 401 => Ok(Err(details)),
+            Err(Problem::Refused(details)) if details.status < 500 && details.status != 401 => {
+                Ok(Err(details))
+            }
             Err(problem) => Err(problem.into()),
         }
     }
@@ -118,7 +122,12 @@ impl Desk {
     }
 
     fn who(&self) -> Who {
-        let name = self.person.grant.department.as_ref().map_or_else(|| self.person.grant.region.to_string(), ToString::to_string);
+        let name = self
+            .person
+            .grant
+            .department
+            .as_ref()
+            .map_or_else(|| self.person.grant.region.to_string(), ToString::to_string);
         let who = Who::new(name, self.role().name()).link("我的角色", Icon::User, "/roles");
         who.logout("/sign-out", Vec::<(String, String)>::new())
     }
@@ -137,7 +146,8 @@ impl Desk {
     pub fn answer(&self, status: StatusCode, page: String) -> Page {
         let mut response = web::site::html(status, page);
         if self.said.is_some() {
-            let gone = Cookie::build(SAID, "").path("/").max_age(actix_web::cookie::time::Duration::ZERO).finish();
+            let gone =
+                Cookie::build(SAID, "").path("/").max_age(actix_web::cookie::time::Duration::ZERO).finish();
             response.add_cookie(&gone).map_err(|error| Problem::fault(&error.to_string()))?;
         }
         Ok(response)
@@ -146,7 +156,10 @@ impl Desk {
     /// After something was done: the page that comes next, which says so.
     pub fn done(&self, next: &str, said: &str) -> Page {
         let encoded = crate::fields::query(&[("s", said)]);
-        let cookie = Cookie::build(SAID, encoded).path("/").http_only(true).max_age(actix_web::cookie::time::Duration::seconds(60));
+        let cookie = Cookie::build(SAID, encoded)
+            .path("/")
+            .http_only(true)
+            .max_age(actix_web::cookie::time::Duration::seconds(60));
         Ok(see_other(next, &[cookie.finish()]))
     }
 }

@@ -43,7 +43,9 @@ impl Fields {
     }
 
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())))
+        self.0
+            .iter()
+            .flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())))
     }
 }
 
@@ -74,7 +76,8 @@ impl FromRequest for Fields {
             if !own {
                 return Err(Problem::new("role_not_allowed", serde_json::Value::Null).into());
             }
-            let bytes = bytes.await.map_err(|_| Problem::new("too_large", serde_json::json!({"limit": "256 KB"})))?;
+            let bytes =
+                bytes.await.map_err(|_| Problem::new("too_large", serde_json::json!({"limit": "256 KB"})))?;
             Ok(Fields::read(&bytes))
         })
     }

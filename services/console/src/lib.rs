@@ -12,9 +12,9 @@
 mod desk;
 mod fields;
 mod nav;
-mod views;
 mod session;
 mod trouble;
+mod views;
 
 use actix_web::web::{Data, ServiceConfig};
 use runtime::Site;

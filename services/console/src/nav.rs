@@ -19,7 +19,8 @@ fn groups(role: Role) -> &'static [(&'static str, &'static [Entry])] {
 /// The navigation of a role; `here` is the address of the entry that the page belongs to.
 pub fn of(role: Role, here: &str) -> Nav {
     groups(role).iter().fold(Nav::new(), |nav, (name, entries)| {
-        let entries = entries.iter().map(|(words, href, icon)| NavEntry::new(*words, *href, *icon).here(*href == here));
+        let entries =
+            entries.iter().map(|(words, href, icon)| NavEntry::new(*words, *href, *icon).here(*href == here));
         nav.group(*name, entries)
     })
 }

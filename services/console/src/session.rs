@@ -42,7 +42,8 @@ pub struct Ticket {
 impl Ticket {
     pub fn read(cookie: &str) -> Option<Self> {
         let (refresh, grant) = cookie.split_once('.')?;
-        let plain = (32..=128).contains(&refresh.len()) && refresh.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let plain =
+            (32..=128).contains(&refresh.len()) && refresh.bytes().all(|byte| byte.is_ascii_alphanumeric());
         plain.then_some(())?;
         Some(Self { refresh: refresh.to_owned(), grant: grant.parse().ok()? })
     }
@@ -110,7 +111,8 @@ impl Sessions {
 
     /// The cookie that takes the other one away.
     pub fn no_cookie(&self) -> Cookie<'static> {
-        let mut cookie = Cookie::build(COOKIE, "").path("/").http_only(true).secure(self.ground.secure).finish();
+        let mut cookie =
+            Cookie::build(COOKIE, "").path("/").http_only(true).secure(self.ground.secure).finish();
         cookie.set_max_age(time::Duration::ZERO);
         cookie
     }

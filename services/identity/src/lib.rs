@@ -40,6 +40,7 @@ pub fn module() -> Module {
             "suiji.identity.grant-refused.v1",
             "suiji.identity.key-rotated.v1",
             "suiji.identity.session-opened.v1",
+            "suiji.identity.session-closed.v1",
         ],
         subscriptions: &[],
         react: no_reaction,

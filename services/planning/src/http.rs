@@ -1,5 +1,6 @@
 //! Routes.
 
+mod calendar;
 mod catalogues;
 mod city_plans;
 mod plans;
@@ -14,8 +15,12 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(registry::open_region)
         .service(registry::register_department)
-        .service(registry::publish_notice)
-        .service(registry::compute_due)
+        .service(registry::list_regions)
+        .service(registry::list_departments)
+        .service(calendar::publish_notice)
+        .service(calendar::compute_due)
+        .service(calendar::list_calendar_days)
+        .service(calendar::list_calendar_notices)
         .service(catalogues::draft_catalogue)
         .service(catalogues::publish_catalogue)
         .service(catalogues::list_catalogues)
@@ -48,8 +53,12 @@ pub fn routes(config: &mut ServiceConfig) {
 #[openapi(paths(
     registry::open_region,
     registry::register_department,
-    registry::publish_notice,
-    registry::compute_due,
+    registry::list_regions,
+    registry::list_departments,
+    calendar::publish_notice,
+    calendar::compute_due,
+    calendar::list_calendar_days,
+    calendar::list_calendar_notices,
     catalogues::draft_catalogue,
     catalogues::publish_catalogue,
     catalogues::list_catalogues,

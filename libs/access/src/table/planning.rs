@@ -10,8 +10,12 @@ const ANYBODY: &[Role] = &[Public];
 pub(super) const TABLE: &[Operation] = &[
     op("POST", "/api/planning/v1/regions", &[Administrator]),
     op("POST", "/api/planning/v1/departments", &[Administrator]),
+    op("GET", "/api/planning/v1/regions", ANYBODY),
+    op("GET", "/api/planning/v1/departments", ANYBODY),
     op("POST", "/api/planning/v1/calendar/notices", &[Administrator]),
     op("GET", "/api/planning/v1/calendar/due", ANYBODY),
+    op("GET", "/api/planning/v1/calendar/days", ANYBODY),
+    op("GET", "/api/planning/v1/calendar/notices", ANYBODY),
     op("POST", "/api/planning/v1/catalogues", &[Clerk]),
     op("POST", "/api/planning/v1/catalogues/{id}/publication", &[Principal]),
     op("GET", "/api/planning/v1/catalogues", STAFF),

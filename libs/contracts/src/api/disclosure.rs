@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    AccountId, DepartmentId, ItemCode, Moment, ObjectId,
+    AccountId, DepartmentId, ItemCode, Moment, ObjectId, RegionCode,
     codes::ResultKind,
     ids::{DutyId, TaskId, VisitId},
 };
@@ -117,6 +117,7 @@ pub struct CorrectionView {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct PublicResult {
     pub duty: DutyId,
+    pub region: RegionCode,
     pub object: ObjectId,
     pub name: String,
     /// Who answers for it (art. 26).

@@ -14,12 +14,14 @@ use crate::events::planning::{AnnualDuty, CatalogueItem, Scheme, Step, Task};
 
 mod plans;
 mod proposals;
+mod registry;
 
 pub use plans::{
     AmendPlan, AmendmentView, CityPlanView, EditionView, PlanEditions, PlanView, PublishCityPlan,
     PublishPlan, ResubmitPlan, ReturnPlan, SubmitPlan,
 };
 pub use proposals::{HandleProposal, HandledView, ProposalView, SubmitProposal};
+pub use registry::{CalendarDays, CalendarNotices, DayView, Departments, Regions};
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -75,6 +77,7 @@ pub struct DraftCatalogue {
 pub struct CatalogueView {
     pub catalogue: CatalogueId,
     pub version: u64,
+    pub region: RegionCode,
     pub catalogue_version: u32,
     /// `drafted` or `published`.
     pub state: String,

@@ -71,7 +71,8 @@ fn form(status: StatusCode, summary: Option<ErrorSummary>, login: &str, next: &s
 
 /// Where to go afterwards: a page of this site, never another's.
 fn safe(next: &str) -> &str {
-    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.contains('\n');
+    let own =
+        next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.contains('\n');
     if own { next } else { "/" }
 }
 
@@ -103,7 +104,8 @@ async fn roles(desk: Desk) -> Page {
     let alone = choices.len() < 2;
     let body = Roles {
         head: PageHead::new("我的角色").lead("以哪一角色办理，就以哪一角色留痕。"),
-        note: alone.then(|| Note::new(Meaning::Plain, "只有一个角色", "如需其他角色，请联系系统管理员授权。")),
+        note: alone
+            .then(|| Note::new(Meaning::Plain, "只有一个角色", "如需其他角色，请联系系统管理员授权。")),
         choices,
     };
     desk.page(&desk.shell("我的角色", ""), &body)
@@ -121,7 +123,9 @@ fn choice(grant: &Grant, acting: &Grant) -> Choice {
 
 async fn act_as(request: HttpRequest, desk: Desk, fields: Fields) -> Page {
     let chosen = desk.person.grants.iter().find(|grant| grant.grant.to_string() == fields.text("grant"));
-    let (Some(grant), Some(ticket)) = (chosen, desk::ticket(&request)) else { return Err(Trouble::not_found()) };
+    let (Some(grant), Some(ticket)) = (chosen, desk::ticket(&request)) else {
+        return Err(Trouble::not_found());
+    };
     let cookie = desk.sessions.cookie(&Ticket { grant: grant.grant, ..ticket });
     Ok(desk::see_other("/", &[cookie]))
 }

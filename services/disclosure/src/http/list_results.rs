@@ -1,6 +1,7 @@
 use ::store::Loaded;
 use actix_web::{get, web::Query};
 use contracts::api::disclosure::{PublicItem, PublicResult};
+use kernel::RegionCode;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use web::{Answer, Call, Page, PageQuery, page, shown};
@@ -12,6 +13,8 @@ use crate::domain::Duty;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ResultQuery {
+    /// Results of this region. Where absent: of the caller's own, for who is not signed in of every one.
+    pub region: Option<RegionCode>,
     /// Part of the object's name or code.
     pub q: Option<String>,
     /// The id after which the page begins.
@@ -22,8 +25,8 @@ pub struct ResultQuery {
 #[utoipa::path(tag = "disclosure", params(ResultQuery), responses((status = 200, body = Page<PublicResult>)))]
 #[get("/api/disclosure/v1/results")]
 pub async fn list_results(call: Call, query: Query<ResultQuery>) -> Answer {
-    let ResultQuery { q, after } = query.into_inner();
-    let query = PageQuery { state: Some("disclosed".to_owned()), q, after, ..PageQuery::default() };
+    let ResultQuery { region, q, after } = query.into_inner();
+    let query = PageQuery { region, state: Some("disclosed".to_owned()), q, after, ..PageQuery::default() };
     let Page { items, total, next } = page::page::<Duty, _>(&call, query, public).await?;
     shown(None, &Page { items: items.into_iter().flatten().collect::<Vec<_>>(), total, next })
 }
@@ -38,6 +41,7 @@ fn public(loaded: &Loaded<Duty>) -> Option<PublicResult> {
     };
     Some(PublicResult {
         duty: disclosed.duty,
+        region: loaded.state.region.clone(),
         object: disclosed.object.object.clone(),
         name: disclosed.object.name.clone(),
         department: disclosed.department.clone(),

@@ -201,6 +201,20 @@ async fn a_rehearsal_is_left_out_of_the_publics_view() {
 }
 
 #[tokio::test]
+async fn the_public_reads_every_region_or_the_one_it_names() {
+    let case = Case::start("410481").await;
+    case.formed(1, "scjg").await;
+    case.ended(2).await;
+    let duty = case.duty("scjg").await;
+    case.act(Role::Clerk, "scjg", &duty, "disclosure", json!({})).await.expect(200);
+    assert_eq!(case.public().await["items"][0]["region"], "410481");
+    for (region, total) in [("410481", 1), ("410482", 0)] {
+        let path = format!("/api/disclosure/v1/results?region={region}");
+        assert_eq!(case.app.get("", &path).await.expect(200)["total"], total, "{region}");
+    }
+}
+
+#[tokio::test]
 async fn the_alarm_comes_after_the_last_day_and_once() {
     let case = Case::start("410481").await;
     case.formed(1, "scjg").await;

@@ -19,6 +19,7 @@ fn view(loaded: &Loaded<CatalogueDraft>) -> CatalogueView {
     CatalogueView {
         catalogue: content.catalogue,
         version: loaded.version,
+        region: loaded.state.department.region(),
         catalogue_version: content.version,
         state: if loaded.state.published { "published" } else { "drafted" }.to_owned(),
         items: content.items.clone(),

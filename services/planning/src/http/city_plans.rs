@@ -14,8 +14,8 @@ use crate::{
 };
 
 fn view(loaded: &Loaded<CityPlanState>) -> CityPlanView {
-    let CityPlan { city_plan, year, edition, plans, on, late, external, .. } = loaded.state.0.clone();
-    CityPlanView { city_plan, version: loaded.version, year, edition, plans, on, late, external }
+    let CityPlan { city_plan, region, year, edition, plans, on, late, external, .. } = loaded.state.0.clone();
+    CityPlanView { city_plan, version: loaded.version, region, year, edition, plans, on, late, external }
 }
 
 /// Puts the year's annual plans together and publishes them as the region's; the next edition where there is one already.

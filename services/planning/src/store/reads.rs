@@ -12,7 +12,7 @@ struct Row {
     body: String,
 }
 
-async fn bodies<A: DeserializeOwned, C: ConnectionTrait>(
+pub(super) async fn bodies<A: DeserializeOwned, C: ConnectionTrait>(
     on: &C,
     text: &str,
     values: Vec<Value>,

@@ -1,6 +1,6 @@
 use store::Migration;
 
-pub const STEP: Migration = Migration { name: "disclosure_0002_correction", sql };
+pub const STEP: Migration = Migration { name: "disclosure_0003_correction", sql };
 
 /// What waits for a signature stands apart, so that it is found without reading every duty.
 fn sql() -> String {
