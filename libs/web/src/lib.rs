@@ -17,6 +17,7 @@ pub mod problem;
 pub mod seed;
 pub mod service;
 pub mod token;
+pub mod waiting;
 
 pub use answer::{Answer, created, ok, shown};
 pub use body::{Body, Empty, Upload, optional_text, text};
