@@ -4,6 +4,7 @@ mod ask_correction;
 mod disclose_result;
 mod list_duties;
 mod list_results;
+mod read_result;
 mod sign_correction;
 mod view;
 
@@ -17,7 +18,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(disclose_result::disclose_result)
         .service(ask_correction::ask_correction)
         .service(sign_correction::sign_correction)
-        .service(list_results::list_results);
+        .service(list_results::list_results)
+        .service(read_result::read_result);
 }
 
 #[derive(OpenApi)]
@@ -28,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig) {
     ask_correction::ask_correction,
     sign_correction::sign_correction,
     list_results::list_results,
+    read_result::read_result,
 ))]
 struct Document;
 

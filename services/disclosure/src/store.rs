@@ -3,6 +3,7 @@
 pub mod disclosed;
 pub mod duty;
 pub mod formed;
+pub mod result;
 
 use ::store::Replay;
 

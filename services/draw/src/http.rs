@@ -5,6 +5,7 @@ mod ask_void;
 mod commit_draw;
 mod commit_share;
 mod get_draw;
+mod list_public_draws;
 mod list_substitutions;
 mod open_draw;
 mod read_log;
@@ -30,6 +31,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(ask_void::ask_void)
         .service(approve_void::approve_void)
         .service(read_receipt::read_receipt)
+        .service(list_public_draws::list_public_draws)
         .service(list_substitutions::list_substitutions)
         .service(read_public::read_public_receipt)
         .service(read_public::read_public_file)
@@ -52,6 +54,7 @@ pub fn routes(config: &mut ServiceConfig) {
         ask_void::ask_void,
         approve_void::approve_void,
         read_receipt::read_receipt,
+        list_public_draws::list_public_draws,
         list_substitutions::list_substitutions,
         read_public::read_public_receipt,
         read_public::read_public_file,

@@ -14,12 +14,14 @@ use crate::events::planning::{AnnualDuty, CatalogueItem, Scheme, Step, Task};
 
 mod plans;
 mod proposals;
+mod public;
 
 pub use plans::{
     AmendPlan, AmendmentView, CityPlanView, EditionView, PlanEditions, PlanView, PublishCityPlan,
     PublishPlan, ResubmitPlan, ReturnPlan, SubmitPlan,
 };
 pub use proposals::{HandleProposal, HandledView, ProposalView, SubmitProposal};
+pub use public::{CityPlanDetail, CityPlanPart};
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
