@@ -13,3 +13,4 @@ mod measures;
 mod prepare;
 mod scene;
 mod substitution;
+mod waiting;
