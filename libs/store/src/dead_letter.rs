@@ -116,10 +116,15 @@ pub struct Letters {
 
 const COLUMNS: &str = "event, region, source, aggregate, version, kind, reason, state, recorded_us";
 
-/// A page of a region's unresolved letters and of those that could not be read at all, as they were laid down.
+/// Unresolved letters of a region, with those that could not be read: of these only the subject says which region they are
+/// of, where it does.
+const OF_REGION: &str = "state <> 'resolved' AND (region = ? OR (region = '' AND
+    (kind LIKE 'suiji.' || ? || '.%' OR kind NOT LIKE 'suiji.%')))";
+
+/// A page of a region's unresolved letters, as they were laid down.
 pub async fn page(context: &Context, region: &str, query: &LetterQuery) -> Result<Letters, StoreError> {
-    let mut wheres = vec!["state <> 'resolved' AND (region = ? OR region = '')"];
-    let mut values: Vec<Value> = vec![region.into()];
+    let mut wheres = vec![OF_REGION];
+    let mut values: Vec<Value> = vec![region.into(), region.into()];
     for (narrowed, value) in [("state = ?", &query.state), ("kind = ?", &query.kind)] {
         if let Some(value) = value {
             wheres.push(narrowed);
@@ -149,11 +154,8 @@ pub async fn page(context: &Context, region: &str, query: &LetterQuery) -> Resul
 
 /// All of them. What lies behind a failed one goes with it.
 pub async fn list(context: &Context, region: &str) -> Result<Vec<DeadLetter>, StoreError> {
-    let text = format!(
-        "SELECT {COLUMNS} FROM dead_letter
-         WHERE state <> 'resolved' AND (region = ? OR region = '') ORDER BY recorded_us, event"
-    );
-    Ok(sql::all(context.database.read(), &text, vec![region.into()]).await?)
+    let text = format!("SELECT {COLUMNS} FROM dead_letter WHERE {OF_REGION} ORDER BY recorded_us, event");
+    Ok(sql::all(context.database.read(), &text, vec![region.into(), region.into()]).await?)
 }
 
 /// How many letters wait, in all regions.

@@ -47,6 +47,10 @@ async fn a_redrive_takes_effect_in_order_and_lets_the_next_through(kind: Kind) {
     assert_eq!(hearing.heard().await, ["b 1", "a 1", "a 2"]);
     assert_eq!(dead_letter::count(&hearing.listener.context).await.unwrap(), 0);
     assert!(matches!(redrive(&hearing).await, Err(Unable::Store(StoreError::NotFound))), "once");
+    let first = hearing.messages("a").await.remove(0).id;
+    let looks = format!("{}/looks", first.split(':').next().unwrap());
+    let trail = store::journal::timeline(&hearing.listener.context, &looks).await.unwrap();
+    assert_eq!(trail.len(), 1, "who had it tried stands on the trail");
 
     let mut slip = store::list::find(&hearing.speaker.context, "a").await.unwrap();
     hearing.speaker.hand_on(&mut slip, "yjgl").await.unwrap();
