@@ -88,6 +88,7 @@ impl Host {
             keys: parts.keys.clone(),
             peers: parts.peers.for_service(module.name),
             react: module.react,
+            waits: module.waits,
             settings: parts.extra.clone(),
         };
         self.units.push(Arc::new(Unit { module, service: Arc::new(service), bus }));

@@ -95,6 +95,14 @@ pub async fn get<A: Aggregate>(
     row::find_visible(context.database.read(), &id.to_string(), held).await
 }
 
+/// These aggregates, in no order; whether the caller may see them is decided where their ids come from.
+pub async fn of_ids<A: Aggregate>(context: &Context, ids: &[String]) -> Result<Vec<Loaded<A>>, StoreError> {
+    let text = format!("SELECT id, version, body FROM {} WHERE id IN ({})", A::TABLE, sql::marks(ids.len()));
+    let values = ids.iter().map(|id| id.as_str().into()).collect();
+    let rows = sql::all::<Row, _>(context.database.read(), &text, values).await?;
+    rows.into_iter().map(Row::load).collect()
+}
+
 /// One aggregate as a job looks at it before it begins any work.
 pub async fn find<A: Aggregate>(context: &Context, id: &str) -> Result<Loaded<A>, StoreError> {
     row::find(context.database.read(), id).await?.ok_or(StoreError::NotFound)

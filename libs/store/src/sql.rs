@@ -62,6 +62,15 @@ pub fn marks(count: usize) -> String {
     if count == 0 { "NULL".to_owned() } else { vec!["?"; count].join(", ") }
 }
 
+/// The text at a path of a JSON column, as the backend reads it; NULL where nothing or `null` stands there. The path is
+/// the code's own, never a caller's.
+pub fn json_text(backend: DbBackend, column: &str, path: &[&str]) -> String {
+    match backend {
+        DbBackend::Postgres => format!("({column}::json #>> '{{{}}}')", path.join(",")),
+        _ => format!("json_extract({column}, '$.{}')", path.join(".")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

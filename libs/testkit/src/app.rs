@@ -134,6 +134,19 @@ impl App {
         self.reply(self.request(Method::GET, token, path)).await
     }
 
+    /// What waits at a service for one who has `token`: the kinds, each as often as it waits.
+    pub async fn waiting(&self, token: &str, service: &str) -> Vec<String> {
+        let view = self.get(token, &format!("/api/{service}/v1/waiting")).await.expect(200);
+        let kinds = view["kinds"].as_array().unwrap().iter();
+        let named = kinds.flat_map(|kind| {
+            let times = usize::try_from(kind["count"].as_u64().unwrap()).unwrap();
+            std::iter::repeat_n(kind["kind"].as_str().unwrap().to_owned(), times)
+        });
+        let named: Vec<_> = named.collect();
+        assert_eq!(view["items"].as_array().unwrap().len(), named.len().min(100), "{view:#}");
+        named
+    }
+
     pub async fn post(&self, token: &str, path: &str, body: Value) -> Reply {
         self.reply(self.request(Method::POST, token, path).json(&body)).await
     }

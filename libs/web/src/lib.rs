@@ -20,6 +20,7 @@ pub mod service;
 pub mod site;
 pub mod token;
 pub mod upstream;
+pub mod waiting;
 
 pub use answer::{Answer, created, ok, shown};
 pub use body::{Body, Empty, Upload, optional_text, text};

@@ -4,6 +4,7 @@ mod ask_correction;
 mod disclose_result;
 mod list_duties;
 mod list_results;
+mod read_result;
 mod refuse_correction;
 mod sign_correction;
 mod view;
@@ -19,7 +20,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(ask_correction::ask_correction)
         .service(sign_correction::sign_correction)
         .service(refuse_correction::refuse_correction)
-        .service(list_results::list_results);
+        .service(list_results::list_results)
+        .service(read_result::read_result);
 }
 
 #[derive(OpenApi)]
@@ -31,6 +33,7 @@ pub fn routes(config: &mut ServiceConfig) {
     sign_correction::sign_correction,
     refuse_correction::refuse_correction,
     list_results::list_results,
+    read_result::read_result,
 ))]
 struct Document;
 

@@ -4,6 +4,7 @@ pub mod correction;
 pub mod disclosed;
 pub mod duty;
 pub mod formed;
+pub mod result;
 
 use ::store::Replay;
 

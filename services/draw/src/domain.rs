@@ -292,6 +292,16 @@ impl Draw {
         }
     }
 
+    /// How far the public log has it. The freeze is not in it, nor that no list can be drawn; an open draw's list is
+    /// there with its receipt.
+    pub fn public_word(&self) -> &'static str {
+        match self.stage {
+            Stage::Requested | Stage::Opened | Stage::Frozen | Stage::Impossible => "opened",
+            Stage::Drawn if self.open_by.is_none() && self.published.is_none() => "committed",
+            other => other.word(),
+        }
+    }
+
     fn by_initiator(&self, actor: &Actor) -> Result<(), Refusal> {
         let initiates = actor.department.as_ref() == Some(&self.task.scheme.initiating);
         if initiates { Ok(()) } else { Err(Refusal::NotInitiatingDepartment) }

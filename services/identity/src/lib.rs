@@ -20,6 +20,7 @@ mod migration;
 mod password;
 mod store;
 mod token_keys;
+mod waiting;
 
 use runtime::{Module, module::no_reaction};
 
@@ -44,6 +45,7 @@ pub fn module() -> Module {
         ],
         subscriptions: &[],
         react: no_reaction,
+        waits: waiting::waits,
         aggregates: store::AGGREGATES,
         jobs: &[],
     }

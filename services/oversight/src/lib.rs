@@ -20,6 +20,7 @@ mod jobs;
 mod migration;
 mod reactions;
 mod store;
+mod waiting;
 
 use runtime::Module;
 
@@ -97,6 +98,7 @@ pub fn module() -> Module {
         publishes: &["suiji.oversight.alert-raised.v1"],
         subscriptions: HEARD,
         react: reactions::react,
+        waits: waiting::waits,
         aggregates: store::AGGREGATES,
         jobs: jobs::ALL,
     }

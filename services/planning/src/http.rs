@@ -3,6 +3,7 @@
 mod calendar;
 mod catalogues;
 mod city_plans;
+mod current_catalogue;
 mod plans;
 mod proposals;
 mod registry;
@@ -24,6 +25,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(catalogues::draft_catalogue)
         .service(catalogues::publish_catalogue)
         .service(catalogues::list_catalogues)
+        .service(current_catalogue::read_current_catalogue)
         .service(plans::submit_plan)
         .service(plans::resubmit_plan)
         .service(plans::confirm_plan)
@@ -35,6 +37,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(plans::list_plan_editions)
         .service(city_plans::publish_city_plan)
         .service(city_plans::list_city_plans)
+        .service(city_plans::get_city_plan)
         .service(proposals::submit_proposal)
         .service(proposals::handle_proposal)
         .service(proposals::list_proposals)
@@ -62,6 +65,7 @@ pub fn routes(config: &mut ServiceConfig) {
     catalogues::draft_catalogue,
     catalogues::publish_catalogue,
     catalogues::list_catalogues,
+    current_catalogue::read_current_catalogue,
     plans::submit_plan,
     plans::resubmit_plan,
     plans::confirm_plan,
@@ -73,6 +77,7 @@ pub fn routes(config: &mut ServiceConfig) {
     plans::list_plan_editions,
     city_plans::publish_city_plan,
     city_plans::list_city_plans,
+    city_plans::get_city_plan,
     proposals::submit_proposal,
     proposals::handle_proposal,
     proposals::list_proposals,

@@ -11,7 +11,7 @@ use contracts::events::planning::{
 };
 use serde::{Deserialize, Serialize};
 
-pub use reads::{annual_plans, newest_catalogue};
+pub use reads::{annual_plans, newest_catalogue, newest_published};
 
 use crate::domain::{CatalogueDraft, Plan, PlanState, ProposalState, TaskState};
 

@@ -14,4 +14,5 @@ pub(super) const TABLE: &[Operation] = &[
     op("POST", "/api/disclosure/v1/duties/{id}/correction", &[Principal]),
     op("POST", "/api/disclosure/v1/duties/{id}/correction/refusal", &[Principal]),
     op("GET", "/api/disclosure/v1/results", &[Public]),
+    op("GET", "/api/disclosure/v1/results/{id}", &[Public]),
 ];

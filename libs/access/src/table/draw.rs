@@ -17,6 +17,7 @@ pub(super) const TABLE: &[Operation] = &[
     op("POST", "/api/draw/v1/draws/{id}/void-approval", &[Principal]),
     op("GET", "/api/draw/v1/draws/{id}/list", &[Clerk, Principal]),
     op("GET", "/api/draw/v1/draws/{id}/receipt/{file}", &[Auditor]),
+    op("GET", "/api/draw/v1/public-draws", &[Public]),
     op("GET", "/api/draw/v1/substitutions/{region}", &[Public]),
     op("GET", "/api/draw/v1/receipts/{region}/{seq}", &[Public]),
     op("GET", "/api/draw/v1/receipts/{region}/{seq}/{file}", &[Public]),

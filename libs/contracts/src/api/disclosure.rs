@@ -1,5 +1,7 @@
 //! The API of disclosure.
 
+mod results;
+
 use chrono::NaiveDate;
 use kernel::{
     AccountId, DepartmentId, ItemCode, Moment, ObjectId, RegionCode,
@@ -8,6 +10,8 @@ use kernel::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+pub use results::ResultDetail;
 
 use crate::events::{inspection::ItemResult, planning::ExternalReference};
 

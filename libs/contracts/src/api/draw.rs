@@ -1,11 +1,14 @@
 //! The API of draw.
 
+mod public;
+
 use chrono::NaiveDate;
 use kernel::{
     DepartmentId, RegionCode,
     codes::{RiskClass, SubstitutionReason},
     ids::{DrawId, TaskId},
 };
+pub use public::{PublicDraw, PublicDraws};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

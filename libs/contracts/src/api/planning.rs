@@ -14,6 +14,7 @@ use crate::events::planning::{AnnualDuty, CatalogueItem, Scheme, Step, Task};
 
 mod plans;
 mod proposals;
+mod public;
 mod registry;
 
 pub use plans::{
@@ -21,6 +22,7 @@ pub use plans::{
     PublishPlan, ResubmitPlan, ReturnPlan, SubmitPlan,
 };
 pub use proposals::{HandleProposal, HandledView, ProposalView, SubmitProposal};
+pub use public::{CityPlanDetail, CityPlanPart};
 pub use registry::{CalendarDays, CalendarNotices, DayView, Departments, Regions};
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]

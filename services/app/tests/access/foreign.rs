@@ -72,6 +72,10 @@ async fn no_row_is_seen_by_another_department_but_the_shared_libraries() {
     };
     for operation in reads().iter().filter(|operation| !shared(operation)) {
         for role in of_other_department(operation) {
+            // The letters wait for each of the city's operators.
+            if operation.path.ends_with("/v1/waiting") && role == Role::DepartmentIt {
+                continue;
+            }
             let token = campaign.city.app.token(role, REGION, Some(OTHER_DEPARTMENT));
             let what = format!("{operation} as {role:?} of another department");
             let seen = campaign.read(operation, &token, "").await;

@@ -242,6 +242,10 @@ pub fn is_empty(operation: &Listed) -> bool {
     if operation.path.ends_with("/v1/looks") {
         return true;
     }
+    // The draft plan waits for the other department; nothing else does at the end of a campaign.
+    if operation.path.ends_with("/v1/waiting") {
+        return !operation.path.contains("/planning/");
+    }
     let letters = operation.path.contains("/dead-letters");
     operation.path.contains("/artefacts/") || (letters && !LETTERS.starts_with(&operation.path))
 }

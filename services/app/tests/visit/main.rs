@@ -14,3 +14,4 @@ mod prepare;
 mod referred;
 mod scene;
 mod substitution;
+mod waiting;

@@ -6,6 +6,8 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod waiting;
+
 use contracts::events::inspection::{ItemResult, ObjectFacts, ResultFormed, VisitEnded, VisitEvent};
 use kernel::{
     Clock, Id, Role, SeededEntropy,

@@ -1,11 +1,12 @@
 //! One joint visit (联合检查): its state, and who may act in it. What is done stands in the files below: `prepare` before
-//! the visit, `field` on site, `direct` what is formed without a check, `sign` signatures, `substitution` who comes instead of whom, `close` the end; `facts` holds what the state
+//! the visit, `field` on site, `direct` what is formed without a check, `sign` signatures, `substitution` who comes instead of whom, `close` the end; `next` who is waited for; `facts` holds what the state
 //! keeps beside the events.
 
 mod close;
 mod direct;
 mod facts;
 mod field;
+mod next;
 mod prepare;
 mod sign;
 mod substitution;

@@ -5,7 +5,7 @@ use contracts::{
     events::{
         disclosure::{DisclosureEvent, DutyOpened, ResultDisclosed},
         draw::{DrawEvent, ListDrawn},
-        inspection::{FindingEvent, FindingRaised, ObjectFacts, VisitEnded, VisitEvent},
+        inspection::{FindingEvent, FindingRaised, ItemResult, ObjectFacts, VisitEnded, VisitEvent},
         planning::{
             AnnualDuty, Criteria, Department, EntropySource, NoticePolicy, Participation, Quota,
             RegistryEvent, Scheme, Task, TaskEvent, TeamUnit,
@@ -175,6 +175,30 @@ impl City {
             task_title: String::new(),
         });
         self.say("disclosure", &id::<()>(duty).to_string(), 1, &event).await;
+    }
+
+    /// Disclosed with these results, one for each item.
+    pub async fn disclosed_as(&self, duty: u64, of: &str, on_time: bool, results: &[&str], version: u64) {
+        let item = |(place, result): (usize, &&str)| ItemResult {
+            item: format!("item-{place}").parse().unwrap(),
+            name: "食品经营检查".into(),
+            result: serde_json::from_value(Value::from(*result)).unwrap(),
+            note: String::new(),
+        };
+        let event = DisclosureEvent::Disclosed(ResultDisclosed {
+            duty: id(duty),
+            visit: id(10),
+            task: id(1),
+            department: department(of),
+            object: object(),
+            items: results.iter().enumerate().map(item).collect(),
+            disclosed_on: self.app.clock.today(),
+            on_time,
+            digest: "0".repeat(64),
+            external: None,
+            rehearsal: false,
+        });
+        self.say("disclosure", &id::<()>(duty).to_string(), version, &event).await;
     }
 
     pub async fn disclosed(&self, duty: u64, (task, visit): (u64, u64), of: &str, on_time: bool) {

@@ -14,7 +14,7 @@ use web::{Answer, Body, Call, Empty, Page, PageQuery, Problem, page, problem::fr
 
 use crate::domain::CatalogueDraft;
 
-fn view(loaded: &Loaded<CatalogueDraft>) -> CatalogueView {
+pub(super) fn view(loaded: &Loaded<CatalogueDraft>) -> CatalogueView {
     let content = &loaded.state.content;
     CatalogueView {
         catalogue: content.catalogue,

@@ -11,6 +11,7 @@ mod plans;
 mod proposals;
 mod registry;
 mod schemes;
+mod waiting;
 
 use contracts::events::pool::SnapshotEvent;
 use kernel::{Role, ids::TaskId};

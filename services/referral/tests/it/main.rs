@@ -9,6 +9,7 @@
 mod case;
 mod clock;
 mod secrecy;
+mod waiting;
 
 use contracts::events::{
     inspection::{FindingEvent, FindingRaised, ObjectFacts},
