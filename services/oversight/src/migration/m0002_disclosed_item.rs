@@ -1,4 +1,4 @@
-//! What was disclosed, by kind of result.
+//! What was disclosed, by kind of result, and the correction that came last (by the version of its duty).
 
 use store::Migration;
 
@@ -9,8 +9,10 @@ fn sql() -> String {
         duty {text} NOT NULL,
         item {text} NOT NULL,
         region {text} NOT NULL,
-        result {text} NOT NULL,
-        day {text} NOT NULL,
+        disclosed {text},
+        day {text},
+        corrected {text},
+        version BIGINT NOT NULL DEFAULT 0,
         PRIMARY KEY (duty, item)
     )
     --

@@ -20,7 +20,9 @@ pub async fn react(work: &mut Work, fact: &Fact) -> Result<(), Unable> {
         DisclosureEvent::DueRecomputed { duty, due_on, .. } => {
             Ok(duty::due(work, region, duty, due_on, false).await?)
         }
-        DisclosureEvent::Corrected(corrected) => Ok(disclosed::correct(work, &corrected).await?),
+        DisclosureEvent::Corrected(corrected) => {
+            Ok(disclosed::correct(work, region, &corrected, fact.sequence).await?)
+        }
         _ => Ok(()),
     }
 }

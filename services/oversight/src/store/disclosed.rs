@@ -5,13 +5,13 @@ use contracts::{
     api::oversight::ResultCount,
     events::disclosure::{ResultCorrected, ResultDisclosed},
 };
-use kernel::{ItemCode, RegionCode, codes::ResultKind};
+use kernel::{RegionCode, codes::ResultKind};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 pub async fn keep(work: &Work, region: &RegionCode, disclosed: &ResultDisclosed) -> Result<(), StoreError> {
     for item in &disclosed.items {
-        let text = "INSERT INTO disclosed_item (duty, item, region, result, day) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (duty, item) DO NOTHING";
+        let text = "INSERT INTO disclosed_item (duty, item, region, disclosed, day) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (duty, item) DO UPDATE SET disclosed = excluded.disclosed, day = excluded.day";
         let values = vec![
             disclosed.duty.to_string().into(),
             item.item.as_str().into(),
@@ -24,14 +24,25 @@ pub async fn keep(work: &Work, region: &RegionCode, disclosed: &ResultDisclosed)
     Ok(())
 }
 
-/// A corrected result counts as what it was corrected to, in the year in which it was disclosed.
-pub async fn correct(work: &Work, corrected: &ResultCorrected) -> Result<(), StoreError> {
-    let item: &ItemCode = &corrected.item;
-    let text = "UPDATE disclosed_item SET result = ? WHERE duty = ? AND item = ?";
+/// A corrected result counts as what it was corrected to last, in the year in which it was disclosed.
+pub async fn correct(
+    work: &Work,
+    region: &RegionCode,
+    corrected: &ResultCorrected,
+    version: u64,
+) -> Result<(), StoreError> {
+    let text = "INSERT INTO disclosed_item (duty, item, region, corrected, version) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (duty, item) DO UPDATE SET
+                corrected = CASE WHEN excluded.version > disclosed_item.version THEN excluded.corrected
+                                 ELSE disclosed_item.corrected END,
+                version = CASE WHEN excluded.version > disclosed_item.version THEN excluded.version
+                               ELSE disclosed_item.version END";
     let values = vec![
-        serde_json::to_string(&corrected.to)?.into(),
         corrected.duty.to_string().into(),
-        item.as_str().into(),
+        corrected.item.as_str().into(),
+        region.as_str().into(),
+        serde_json::to_string(&corrected.to)?.into(),
+        version.cast_signed().into(),
     ];
     sql::execute(work.tx(), text, values).await?;
     Ok(())
@@ -48,8 +59,8 @@ pub async fn by_result<C: ConnectionTrait>(
         result: String,
         number: i64,
     }
-    let text = "SELECT result, count(*) AS number FROM disclosed_item
-                WHERE region = ? AND day BETWEEN ? AND ? GROUP BY result";
+    let text = "SELECT COALESCE(corrected, disclosed) AS result, count(*) AS number FROM disclosed_item
+                WHERE region = ? AND day BETWEEN ? AND ? GROUP BY COALESCE(corrected, disclosed)";
     let values =
         vec![region.as_str().into(), format!("{year:04}-01-01").into(), format!("{year:04}-12-31").into()];
     let rows = sql::all::<Row, _>(on, text, values).await?;
