@@ -1,19 +1,23 @@
 //! The desk of whoever looks at a page: who they are, what they ask the services, and the frame around what they see.
 
+use std::sync::Arc;
+
 use actix_web::{
     FromRequest, HttpRequest, HttpResponse, cookie::Cookie, dev::Payload, http::StatusCode, web::Data,
 };
 use chrono::NaiveDate;
-use contracts::events::identity::Grant;
+use contracts::{api::identity::MeView, events::identity::Grant};
 use futures_util::future::LocalBoxFuture;
 use kernel::{Entropy, Role};
 use pages::{Html, Icon, Shell, Who};
 use serde::{Serialize, de::DeserializeOwned};
 use web::{Problem, upstream::Command};
+use workdays::Calendar;
 
 use crate::{
+    known::{Names, Waiting},
     nav,
-    session::{COOKIE, Person, Sessions, Ticket},
+    session::{self, COOKIE, Person, Sessions, Ticket},
     trouble::{Page, Trouble},
 };
 
@@ -31,6 +35,8 @@ pub struct Desk {
     /// The query alone.
     pub query: crate::fields::Fields,
     said: Option<String>,
+    names: Arc<Names>,
+    waiting: Arc<Waiting>,
 }
 
 impl Desk {
@@ -49,6 +55,27 @@ impl Desk {
 
     pub fn is_mine(&self, department: Option<&kernel::DepartmentId>) -> bool {
         department.is_some() && department == self.person.grant.department.as_ref()
+    }
+
+    /// Names of departments and regions.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// What waits for this person in this role.
+    pub fn waiting(&self) -> &Waiting {
+        &self.waiting
+    }
+
+    /// The region's working-day calendar.
+    pub async fn calendar(&self) -> Result<Arc<Calendar>, Trouble> {
+        let (known, ground) = (&self.sessions.known, &self.sessions.ground);
+        Ok(known.calendar(ground, &self.person.token, self.grant().region.as_str()).await?)
+    }
+
+    /// The person as identity knows them, by name.
+    pub async fn me(&self) -> Result<MeView, Trouble> {
+        self.get("identity", "/v1/me").await
     }
 
     pub fn today(&self) -> NaiveDate {
@@ -99,6 +126,7 @@ impl Desk {
             let person = self.renewed().await?;
             sent = upstream.send(Some(&person.token), service, path, body, command).await;
         }
+        self.sessions.known.done(&session::key(&self.ticket));
         match sent {
             Ok(answer) => Ok(Ok(answer)),
             Err(Problem::Refused(details)) if details.status < 500 && details.status != 401 => {
@@ -114,7 +142,11 @@ impl Desk {
 
     /// The frame of a page that stands under `here` in the navigation.
     pub fn shell(&self, title: &str, here: &str) -> Shell {
-        let shell = Shell::new(title).nav(nav::of(self.role(), here)).who(self.who()).search("/search", "");
+        let shell = Shell::new(title)
+            .place(self.place())
+            .nav(nav::of(self.role(), here, &self.waiting))
+            .who(self.who())
+            .search("/search", "");
         match &self.said {
             Some(said) => shell.said(said.clone()),
             None => shell,
@@ -122,14 +154,17 @@ impl Desk {
     }
 
     fn who(&self) -> Who {
-        let name = self
-            .person
-            .grant
-            .department
-            .as_ref()
-            .map_or_else(|| self.person.grant.region.to_string(), ToString::to_string);
+        let grant = self.grant();
+        let of_region = || self.names.region(&grant.region);
+        let name =
+            grant.department.as_ref().map_or_else(of_region, |department| self.names.department(department));
         let who = Who::new(name, self.role().name()).link("我的角色", Icon::User, "/roles");
         who.logout("/sign-out", Vec::<(String, String)>::new())
+    }
+
+    /// `舞钢市部门联合“双随机、一公开”监管`.
+    fn place(&self) -> String {
+        format!("{}部门联合“双随机、一公开”监管", self.names.region(&self.grant().region))
     }
 
     /// The page itself.
@@ -203,7 +238,10 @@ impl FromRequest for Desk {
                 crate::fields::Fields::read(cookie.value().as_bytes()).text("s").chars().take(200).collect()
             });
             let query = crate::fields::Fields::read(request.query_string().as_bytes());
-            Ok(Desk { sessions, person, ticket, path, query, said })
+            let (known, ground, grant) = (&sessions.known, &sessions.ground, &person.grant);
+            let names = known.names(ground, &person.token, grant.region.as_str()).await?;
+            let waiting = known.waiting(ground, &person.token, grant.role, session::key(&ticket)).await;
+            Ok(Desk { sessions, person, ticket, path, query, said, names, waiting })
         })
     }
 }

@@ -11,10 +11,12 @@
 
 mod desk;
 mod fields;
+mod known;
 mod nav;
 mod session;
 mod trouble;
 mod views;
+mod work;
 
 use actix_web::web::{Data, ServiceConfig};
 use runtime::Site;

@@ -9,12 +9,14 @@ use std::{
 
 use actix_web::cookie::{Cookie, SameSite, time};
 use contracts::{
-    api::identity::{Hidden, RefreshSession, SessionView, SignIn},
+    api::identity::{EndSession, Hidden, RefreshSession, SessionView, SignIn},
     events::identity::Grant,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use web::{Ground, Problem, upstream::Command};
+
+use crate::known::Known;
 
 pub const COOKIE: &str = "suiji";
 /// A token is renewed when it is good for less than this.
@@ -53,12 +55,13 @@ impl Ticket {
 #[derive(Debug)]
 pub struct Sessions {
     pub ground: Ground,
+    pub known: Known,
     held: RwLock<HashMap<[u8; 32], (Person, Duration)>>,
 }
 
 impl Sessions {
     pub fn new(ground: Ground) -> Self {
-        Self { ground, held: RwLock::default() }
+        Self { ground, known: Known::default(), held: RwLock::default() }
     }
 
     /// Signs in; the cookie to set, and who it is.
@@ -92,11 +95,13 @@ impl Sessions {
         self.keep(ticket, view)
     }
 
-    /// Forgets a ticket's token; the session itself ends at identity.
-    pub fn forget(&self, ticket: &Ticket) {
+    /// Ends the session, here and at identity.
+    pub async fn end(&self, ticket: &Ticket) -> Result<(), Problem> {
         if let Ok(mut held) = self.held.write() {
             held.remove(&key(ticket));
         }
+        let body = EndSession { refresh: Hidden(ticket.refresh.clone()) };
+        self.ground.upstream.send(None, "identity", "/v1/sessions/end", &body, &Command::default()).await
     }
 
     /// The cookie of a ticket; it goes when the browser does, or when identity ends the session.
@@ -138,8 +143,8 @@ impl Sessions {
     }
 }
 
-/// The table's key tells nobody the ticket.
-fn key(ticket: &Ticket) -> [u8; 32] {
+/// A key of what is kept for a ticket; it tells nobody the ticket.
+pub fn key(ticket: &Ticket) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update(ticket.refresh.as_bytes());
     hash.update(ticket.grant.as_bytes());

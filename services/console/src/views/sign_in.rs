@@ -78,7 +78,8 @@ fn safe(next: &str) -> &str {
 
 async fn sign_out(request: HttpRequest, sessions: Data<Sessions>, _fields: Fields) -> Page {
     if let Some(ticket) = desk::ticket(&request) {
-        sessions.forget(&ticket);
+        // Without identity the cookie goes all the same, and the session with its hours.
+        let _ended = sessions.end(&ticket).await;
     }
     Ok(desk::see_other("/sign-in", &[sessions.no_cookie()]))
 }
