@@ -70,6 +70,14 @@ impl ResponseError for Trouble {
     }
 }
 
+/// A refusal for the form that it answers: the sentence, with the rule behind it.
+pub fn sentence(details: &Details) -> String {
+    match &details.article {
+        Some(article) => format!("{}（{article}）", details.detail),
+        None => details.detail.clone(),
+    }
+}
+
 fn sign_in(next: &str) -> HttpResponse {
     let to = format!("/sign-in?{}", crate::fields::query(&[("next", next)]));
     HttpResponse::SeeOther().insert_header((header::LOCATION, to)).finish()

@@ -1,6 +1,7 @@
 //! The pages, and where they are.
 
 mod home;
+mod referral;
 mod sign_in;
 
 use actix_web::web::{self as actix, ServiceConfig};
@@ -9,6 +10,7 @@ use web::Ground;
 pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     sign_in::routes(config);
     home::routes(config);
+    referral::routes(config);
     if ground.demo {
         config.route("/styleguide", actix::get().to(styleguide));
         config.route("/styleguide/portal", actix::get().to(styleguide_portal));
