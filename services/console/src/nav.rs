@@ -10,6 +10,9 @@ type Group = (&'static str, &'static [Entry]);
 
 const HOME: Entry = ("工作台", "/", Icon::Home);
 const REFERRALS: Entry = ("移送", "/referrals", Icon::Transfer);
+const ACCOUNTS: Entry = ("账号与权限", "/accounts", Icon::Key);
+const ALERTS: Entry = ("提醒与督办", "/alerts", Icon::Bell);
+const LETTERS: Entry = ("未处理消息", "/dead-letters", Icon::Inbox);
 const BOARD: Entry = ("统计与义务", "/board", Icon::Chart);
 
 /// Groups of entries by role.
@@ -17,8 +20,10 @@ fn groups(role: Role) -> &'static [Group] {
     match role {
         Role::Clerk => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
         Role::Leader | Role::Principal => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
-        Role::Office => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
-        Role::Observer | Role::Auditor => &[("监督", &[HOME, BOARD, REFERRALS])],
+        Role::Office => &[("办理", &[HOME, REFERRALS, ACCOUNTS]), ("监督", &[BOARD, ALERTS])],
+        Role::Observer | Role::Auditor => &[("监督", &[HOME, BOARD, ALERTS, REFERRALS])],
+        Role::Administrator => &[("运行", &[HOME, ACCOUNTS, LETTERS])],
+        Role::DepartmentIt => &[("运行", &[HOME, LETTERS])],
         _ => &[("办理", &[HOME])],
     }
 }

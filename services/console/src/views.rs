@@ -1,7 +1,11 @@
 //! The pages, and where they are.
 
+mod accounts;
+mod board;
 mod home;
+mod operation;
 mod referral;
+mod search;
 mod sign_in;
 
 use actix_web::web::{self as actix, ServiceConfig};
@@ -11,6 +15,10 @@ pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     sign_in::routes(config);
     home::routes(config);
     referral::routes(config);
+    accounts::routes(config);
+    board::routes(config);
+    operation::routes(config);
+    search::routes(config);
     if ground.demo {
         config.route("/styleguide", actix::get().to(styleguide));
         config.route("/styleguide/portal", actix::get().to(styleguide_portal));

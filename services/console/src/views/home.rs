@@ -1,7 +1,7 @@
 //! 工作台: what must I do now, and how many working days are left?
 
 use actix_web::web::{self as actix, ServiceConfig};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use contracts::api::waiting::{WaitKind, WaitingItem};
 use pages::{
     Button, Card, Cell, Clock, Column, CountStrip, Deadline, EmptyState, Figure, Html, Meaning, Note,
@@ -65,7 +65,7 @@ async fn show(desk: Desk) -> Page {
         .filter(|(urgency, _)| chosen.is_empty() || urgency.word() == chosen)
         .map(|(_, item)| *item)
         .collect();
-    let calendar_said = format!("工作日历：{}", calendar.version());
+    let calendar_said = calendar_words(&calendar, today);
     let lead = format!("{}　{calendar_said}", formats::date_full(today));
     let mut parts: Vec<Html> = vec![PageHead::new("工作台").lead(lead).into()];
     if !waiting.silent.is_empty() {
@@ -77,6 +77,14 @@ async fn show(desk: Desk) -> Page {
     let list = Html::all([strip(&all, total, chosen).into(), table(&desk, &calendar, &shown, total).into()]);
     parts.push(Card::bare(list).into());
     desk.wrap(&desk.shell("工作台", "/"), &Html::all(parts))
+}
+
+/// Which notice the working days are counted by.
+fn calendar_words(calendar: &Calendar, today: NaiveDate) -> String {
+    match calendar.notice(today.year()) {
+        Some(notice) => format!("工作日历：{} 年版（{}）", notice.year, notice.number),
+        None => format!("工作日历：{} 年通知尚未公布，日期暂定", today.year()),
+    }
 }
 
 /// The days ahead, each with what is due on it.
@@ -146,11 +154,21 @@ fn row(desk: &Desk, calendar: &Calendar, item: &WaitingItem) -> Row {
     let button = Button::link(place.verb, work::href(item.kind, &item.id)).plain().small();
     Row::new([
         deadline.map_or_else(Cell::none, Cell::of),
-        Cell::of(item.kind.name()).second(item.title.clone()),
+        Cell::of(item.kind.name()).second(name_first(&item.title)),
         Cell::of(StatusTag::plain(place.word)),
         from.map_or_else(Cell::none, Cell::of),
         Cell::action(button.about(item.title.clone())),
     ])
+}
+
+/// Things of an object are titled by its code and name; people know it by its name.
+fn name_first(title: &str) -> String {
+    match title.split_once(' ') {
+        Some((code, name)) if code.len() >= 15 && code.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
+            format!("{name} {code}")
+        }
+        _ => title.to_owned(),
+    }
 }
 
 fn deadline(item: &WaitingItem, calendar: &Calendar, today: NaiveDate, due: NaiveDate) -> Deadline {

@@ -140,7 +140,7 @@ fn tiles(referral: &ReferralView) -> Card {
             Kind::Recording => (EvidenceKind::Video, "音视频"),
             Kind::Paper | Kind::Signature | Kind::Other => (EvidenceKind::Paper, "文件"),
         };
-        let name = if file.caption.is_empty() { word.to_owned() } else { file.caption.clone() };
+        let name = if file.caption.is_empty() { "现场证据".to_owned() } else { file.caption.clone() };
         let href = format!("/referrals/{}/evidence/{}", referral.referral, file.digest);
         let tile = EvidenceTile::new(kind, name, format!("{word} · {}", formats::size(file.bytes)))
             .link(href.clone());

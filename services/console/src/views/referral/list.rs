@@ -32,6 +32,9 @@ pub async fn show(desk: Desk) -> Page {
             .into_iter()
             .filter(|(_, value)| !value.is_empty()),
     );
+    // What a clerk answers is what their own department holds; what it sent to others stands among all.
+    let own = matches!(state, "delivered" | "accepted") && desk.role() == kernel::Role::Clerk;
+    asked.extend(own.then_some(("department", desk.department())));
     let found: ListPage<ReferralView> =
         desk.get("referral", &format!("/v1/referrals?{}", query(&asked))).await?;
     let calendar = desk.calendar().await?;
