@@ -15,6 +15,7 @@ use web::{Problem, upstream::Command};
 use workdays::Calendar;
 
 use crate::{
+    fields,
     known::{Names, Waiting},
     nav,
     session::{self, COOKIE, Person, Sessions, Ticket},
@@ -137,7 +138,7 @@ impl Desk {
     }
 
     async fn renewed(&self) -> Result<Person, Trouble> {
-        self.sessions.renew(&self.ticket).await.map_err(|_| Trouble::SignIn(self.path.clone()))
+        self.sessions.renew(&self.ticket).await.map_err(|_| Trouble::SignIn(self.path.clone(), None))
     }
 
     /// The frame of a page that stands under `here` in the navigation.
@@ -222,16 +223,26 @@ impl FromRequest for Desk {
     type Error = Trouble;
     type Future = LocalBoxFuture<'static, Result<Self, Trouble>>;
 
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let sent = fields::is_form(request).then(|| fields::sent(request, payload));
         let request = request.clone();
         Box::pin(async move {
+            // Whoever is sent to sign in takes along what they were sending.
+            let draft = || async {
+                match &sent {
+                    Some(sent) => sent.clone().await,
+                    None => None,
+                }
+            };
             let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
             let sessions = request.app_data::<Data<Sessions>>().cloned();
             let sessions = sessions.ok_or_else(|| Problem::fault("no sessions"))?;
-            let Some(ticket) = ticket(&request) else { return Err(Trouble::SignIn(path)) };
+            let Some(ticket) = ticket(&request) else { return Err(Trouble::SignIn(path, draft().await)) };
             let person = match sessions.person(&ticket).await {
                 Ok(person) => person,
-                Err(problem) if matches!(problem.status(), 401 | 403) => return Err(Trouble::SignIn(path)),
+                Err(problem) if matches!(problem.status(), 401 | 403) => {
+                    return Err(Trouble::SignIn(path, draft().await));
+                }
                 Err(problem) => return Err(problem.into()),
             };
             let said = request.cookie(SAID).map(|cookie| {

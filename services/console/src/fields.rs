@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
-use futures_util::future::LocalBoxFuture;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web::Bytes};
+use futures_util::{
+    FutureExt,
+    future::{LocalBoxFuture, Shared},
+};
+use pages::{ErrorSummary, Field};
 use web::Problem;
 
 use crate::trouble::Trouble;
@@ -65,21 +69,53 @@ pub fn narrow(c: char) -> char {
     }
 }
 
+/// What a form sent; nothing where it was too much.
+pub type Sent = Shared<LocalBoxFuture<'static, Option<Bytes>>>;
+
+/// The body of a request, for everybody who needs it: the form's handler, and the desk, which keeps it where the session has
+/// ended.
+pub fn sent(request: &HttpRequest, payload: &mut Payload) -> Sent {
+    if let Some(sent) = request.extensions().get::<Sent>() {
+        return sent.clone();
+    }
+    let bytes = Bytes::from_request(request, payload);
+    let read: LocalBoxFuture<'static, Option<Bytes>> = Box::pin(async move { bytes.await.ok() });
+    let sent = read.shared();
+    request.extensions_mut().insert(sent.clone());
+    sent
+}
+
+/// Whether a request brings a form of fields, and no file.
+pub fn is_form(request: &HttpRequest) -> bool {
+    let kind = request.headers().get("content-type").and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+}
+
 impl FromRequest for Fields {
     type Error = Trouble;
     type Future = LocalBoxFuture<'static, Result<Self, Trouble>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let own = web::site::is_own(request);
-        let bytes = Bytes::from_request(request, payload);
+        let sent = sent(request, payload);
         Box::pin(async move {
             if !own {
                 return Err(Problem::new("role_not_allowed", serde_json::Value::Null).into());
             }
-            let bytes =
-                bytes.await.map_err(|_| Problem::new("too_large", serde_json::json!({"limit": "256 KB"})))?;
-            Ok(Fields::read(&bytes))
+            match sent.await {
+                Some(bytes) => Ok(Fields::read(&bytes)),
+                None => Err(Problem::new("too_large", serde_json::json!({"limit": "256 KB"})).into()),
+            }
         })
+    }
+}
+
+/// A field with what was typed, and with its error where it has one.
+pub fn filled(field: Field, name: &str, typed: &Fields, errors: Option<&ErrorSummary>) -> Field {
+    let field = field.value(typed.text(name));
+    match errors.map_or("", |errors| errors.at(name)) {
+        "" => field,
+        error => field.error(error),
     }
 }
 

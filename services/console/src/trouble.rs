@@ -3,6 +3,7 @@
 use actix_web::{
     HttpResponse, ResponseError,
     http::{StatusCode, header},
+    web::Bytes,
 };
 use pages::{BareShell, Button, EmptyState, Html};
 use web::{Problem, problem::Details, site};
@@ -10,8 +11,8 @@ use web::{Problem, problem::Details, site};
 /// Why a page is not shown.
 #[derive(Debug)]
 pub enum Trouble {
-    /// Nobody is signed in; where to go afterwards.
-    SignIn(String),
+    /// Nobody is signed in: where to go afterwards, and the form that was being sent.
+    SignIn(String, Option<Bytes>),
     Refused(Box<Details>),
 }
 
@@ -26,7 +27,7 @@ impl Trouble {
     fn details(&self) -> Option<&Details> {
         match self {
             Trouble::Refused(details) => Some(details),
-            Trouble::SignIn(_) => None,
+            Trouble::SignIn(..) => None,
         }
     }
 }
@@ -50,7 +51,7 @@ impl From<askama::Error> for Trouble {
 impl std::fmt::Display for Trouble {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Trouble::SignIn(_) => f.write_str("nobody is signed in"),
+            Trouble::SignIn(..) => f.write_str("nobody is signed in"),
             Trouble::Refused(details) => f.write_str(&details.code),
         }
     }
@@ -64,7 +65,8 @@ impl ResponseError for Trouble {
 
     fn error_response(&self) -> HttpResponse {
         match self {
-            Trouble::SignIn(next) => sign_in(next),
+            Trouble::SignIn(next, None) => sign_in(next),
+            Trouble::SignIn(next, Some(draft)) => crate::views::sign_in::with_draft(next, draft),
             Trouble::Refused(details) => site::html(self.status_code(), page(details)),
         }
     }

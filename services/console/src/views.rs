@@ -6,7 +6,7 @@ mod home;
 mod operation;
 mod referral;
 mod search;
-mod sign_in;
+pub mod sign_in;
 
 use actix_web::web::{self as actix, ServiceConfig};
 use web::Ground;

@@ -4,7 +4,8 @@
 //! with one press, and nothing is lost.
 
 use actix_web::{
-    HttpRequest,
+    HttpRequest, HttpResponse, ResponseError,
+    cookie::Cookie,
     http::StatusCode,
     web::{self as actix, Data, ServiceConfig},
 };
@@ -35,12 +36,14 @@ struct Form<'a> {
     login: Field,
     password: Field,
     next: &'a str,
+    /// A form that was being sent when its session had ended.
+    draft: &'a str,
     button: Button,
 }
 
 async fn show(request: HttpRequest) -> Page {
     let query = Fields::read(request.query_string().as_bytes());
-    form(StatusCode::OK, None, "", safe(query.text("next")))
+    form(StatusCode::OK, None, "", safe(query.text("next")), "")
 }
 
 async fn sign_in(sessions: Data<Sessions>, fields: Fields) -> Page {
@@ -48,22 +51,59 @@ async fn sign_in(sessions: Data<Sessions>, fields: Fields) -> Page {
     // A password is what it is: nothing is cut off or narrowed.
     let password = fields.all("password").last().unwrap_or_default();
     match sessions.sign_in(&login, password).await {
-        Ok((cookie, _)) => Ok(desk::see_other(&next, &[cookie])),
+        Ok((cookie, _)) => match fields.given("draft") {
+            Some(draft) => go_on(&next, draft, &cookie),
+            None => Ok(desk::see_other(&next, &[cookie])),
+        },
         Err(Problem::Refused(details)) if details.status < 500 => {
             let summary = ErrorSummary::refusal(details.detail.clone());
             let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::UNAUTHORIZED);
-            form(status, Some(summary), &login, &next)
+            form(status, Some(summary), &login, &next, fields.text("draft"))
         }
         Err(problem) => Err(problem.into()),
     }
 }
 
-fn form(status: StatusCode, summary: Option<ErrorSummary>, login: &str, next: &str) -> Page {
+/// The form, with what somebody was sending when they were found to be signed out.
+pub fn with_draft(next: &str, draft: &[u8]) -> HttpResponse {
+    let summary = ErrorSummary::refusal("登录已失效。您填写的内容已保留，登录后可继续提交。");
+    let draft = String::from_utf8_lossy(draft);
+    match form(StatusCode::UNAUTHORIZED, Some(summary), "", safe(next), &draft) {
+        Ok(page) => page,
+        Err(trouble) => trouble.error_response(),
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "go_on.html")]
+struct GoOn<'a> {
+    next: &'a str,
+    fields: Vec<(String, String)>,
+    button: Button,
+    back: Button,
+}
+
+/// Signed in again: the form that was kept is sent on with one press, never by itself.
+fn go_on(next: &str, draft: &str, cookie: &Cookie<'_>) -> Page {
+    let kept = Fields::read(draft.as_bytes());
+    let page = GoOn {
+        next,
+        fields: kept.pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        button: Button::new("继续提交").busy("正在提交"),
+        back: Button::link("不提交，返回", next).plain(),
+    };
+    let mut response = web::site::html(StatusCode::OK, BareShell::new("继续提交").page(&page)?);
+    response.add_cookie(cookie).map_err(|error| Problem::fault(&error.to_string()))?;
+    Ok(response)
+}
+
+fn form(status: StatusCode, summary: Option<ErrorSummary>, login: &str, next: &str, draft: &str) -> Page {
     let form = Form {
         summary,
         login: Field::text("login", "用户名").value(login).attribute("autocomplete", "username"),
         password: Field::password("password", "密码").attribute("autocomplete", "current-password"),
         next,
+        draft,
         button: Button::new("登录").busy("正在登录"),
     };
     Ok(web::site::html(status, BareShell::new("登录").page(&form)?))

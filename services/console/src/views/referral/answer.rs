@@ -10,7 +10,7 @@ use web::upstream::Command;
 use super::detail;
 use crate::{
     desk::Desk,
-    fields::Fields,
+    fields::{Fields, filled},
     trouble::{Page, Trouble},
 };
 
@@ -34,9 +34,15 @@ struct Form {
 }
 
 /// The form that fits the case's state.
-pub fn card(desk: &Desk, referral: &ReferralView, typed: &Fields) -> Result<Card, Trouble> {
+pub fn card(
+    desk: &Desk,
+    referral: &ReferralView,
+    typed: &Fields,
+    errors: Option<&ErrorSummary>,
+) -> Result<Card, Trouble> {
     let accepted = referral.state == "accepted";
-    let (fields, button) = if accepted { conclusion(typed) } else { decision(desk, referral, typed) };
+    let (fields, button) =
+        if accepted { conclusion(typed, errors) } else { decision(desk, referral, typed, errors) };
     let form = Form {
         key: desk.form_key(),
         version: referral.version,
@@ -47,7 +53,12 @@ pub fn card(desk: &Desk, referral: &ReferralView, typed: &Fields) -> Result<Card
     Ok(Card::new(if accepted { "办理结果" } else { "本部门意见" }, Html::render(&form)?))
 }
 
-fn decision(desk: &Desk, referral: &ReferralView, typed: &Fields) -> (Vec<Html>, Button) {
+fn decision(
+    desk: &Desk,
+    referral: &ReferralView,
+    typed: &Fields,
+    errors: Option<&ErrorSummary>,
+) -> (Vec<Html>, Button) {
     let chosen = if typed.text("decision") == "decline" { "decline" } else { "accept" };
     let mut choices = RadioCards::new("decision", "接收或退回").choice(
         "accept",
@@ -62,11 +73,12 @@ fn decision(desk: &Desk, referral: &ReferralView, typed: &Fields) -> (Vec<Html>,
     }
     let mut fields = vec![Html::of(&choices.chosen(chosen))];
     if !referral.designated {
-        let basis = Field::area("legal_basis", "退回的法律依据").value(typed.text("legal_basis")).rows(3);
+        let basis =
+            filled(Field::area("legal_basis", "退回的法律依据").rows(3), "legal_basis", typed, errors);
         let others = desk.names().choices().into_iter().filter(|(code, _)| code != desk.department());
         let empty = std::iter::once((String::new(), "请选择".to_owned()));
-        let owner = Field::select("proposed_owner", "建议送往", empty.chain(others))
-            .value(typed.text("proposed_owner"));
+        let owner = Field::select("proposed_owner", "建议送往", empty.chain(others));
+        let owner = filled(owner, "proposed_owner", typed, errors);
         fields.extend([
             Html::of(&basis.hint("仅退回时填写，500 字以内").optional()),
             Html::of(&owner.hint("仅退回时选择").optional()),
@@ -76,12 +88,12 @@ fn decision(desk: &Desk, referral: &ReferralView, typed: &Fields) -> (Vec<Html>,
     (fields, Button::new(words).busy("正在提交"))
 }
 
-fn conclusion(typed: &Fields) -> (Vec<Html>, Button) {
+fn conclusion(typed: &Fields, errors: Option<&ErrorSummary>) -> (Vec<Html>, Button) {
     let choices =
         OUTCOMES.iter().fold(RadioCards::new("outcome", "处理结果"), |cards, (word, outcome)| {
             cards.choice(word, outcome.name(), String::new())
         });
-    let note = Field::area("note", "说明").value(typed.text("note")).rows(4);
+    let note = filled(Field::area("note", "说明").rows(4), "note", typed, errors);
     let fields = vec![
         Html::of(&choices.chosen(typed.text("outcome"))),
         Html::of(&note.hint("不予立案的须说明理由，2000 字以内").optional()),
@@ -129,7 +141,7 @@ fn checked(fields: &Fields) -> Result<(&'static str, Value, &'static str), Error
     match fields.text("decision") {
         "accept" => Ok(("acceptance", json!({}), "已接收移送")),
         "decline" => declined(fields),
-        _ => Err(ErrorSummary::new().error("outcome", "请选择处理结果")),
+        _ => Err(ErrorSummary::refusal("请选择接收或退回，或处理结果")),
     }
 }
 

@@ -9,7 +9,7 @@ use web::upstream::Command;
 use super::detail;
 use crate::{
     desk::Desk,
-    fields::Fields,
+    fields::{Fields, filled},
     trouble::{Page, Trouble, sentence},
 };
 
@@ -24,18 +24,25 @@ struct Form {
     button: Button,
 }
 
-pub fn card(desk: &Desk, referral: &ReferralView, typed: &Fields) -> Result<Card, Trouble> {
+pub fn card(
+    desk: &Desk,
+    referral: &ReferralView,
+    typed: &Fields,
+    errors: Option<&ErrorSummary>,
+) -> Result<Card, Trouble> {
     let empty = std::iter::once((String::new(), "请选择".to_owned()));
     let choices = empty.chain(desk.names().choices());
     let form = Form {
         action: format!("/referrals/{}/designation", referral.referral),
         key: desk.form_key(),
         version: referral.version,
-        department: Field::select("department", "指定部门", choices).value(typed.text("department")),
-        reason: Field::area("reason", "指定理由")
-            .value(typed.text("reason"))
-            .rows(4)
-            .hint("500 字以内，送达被指定部门"),
+        department: filled(Field::select("department", "指定部门", choices), "department", typed, errors),
+        reason: filled(
+            Field::area("reason", "指定理由").rows(4).hint("500 字以内，送达被指定部门"),
+            "reason",
+            typed,
+            errors,
+        ),
         button: Button::new("指定管辖").busy("正在提交"),
     };
     Ok(Card::new("指定管辖", Html::render(&form)?).remark("指定后不得退回"))

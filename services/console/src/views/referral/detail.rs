@@ -50,9 +50,9 @@ pub async fn render(
     let calendar = desk.calendar().await?;
     let act = match (desk.role(), referral.state.as_str()) {
         (Role::Clerk, "delivered" | "accepted") if desk.is_mine(referral.holder.as_ref()) => {
-            Some(answer::card(desk, &referral, typed)?)
+            Some(answer::card(desk, &referral, typed, summary.as_ref())?)
         }
-        (Role::Office, "with_office") => Some(designate::card(desk, &referral, typed)?),
+        (Role::Office, "with_office") => Some(designate::card(desk, &referral, typed, summary.as_ref())?),
         _ => None,
     };
     let body = Body {
