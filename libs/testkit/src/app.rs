@@ -17,11 +17,11 @@ use kernel::{
     time::FixedClock,
 };
 use reqwest::{Method, RequestBuilder};
-use runtime::{Host, Module, Parts, host, http::Face, metrics::Metrics};
+use runtime::{Host, Module, Parts, Site, host, http::Face, metrics::Metrics};
 use serde_json::Value;
 use store::{Context, DatabaseSettings};
 use tempfile::TempDir;
-use web::{Keys, Peers, Service, service::Extra};
+use web::{Ground, Keys, Peers, Service, Upstream, service::Extra};
 
 use crate::Signer;
 
@@ -71,6 +71,11 @@ impl App {
 
     /// The same with settings of single services, such as `("rehearsal.allowed", "true")`.
     pub async fn start_with(modules: &[Module], settings: &[(&str, &str)]) -> Self {
+        Self::start_sites(modules, &[], settings).await
+    }
+
+    /// The same with pages beside them.
+    pub async fn start_sites(modules: &[Module], sites: &[Site], settings: &[(&str, &str)]) -> Self {
         crypto();
         let dir = tempfile::tempdir().unwrap();
         let clock = FixedClock::at("2026-03-02T01:00:00Z".parse().unwrap());
@@ -86,6 +91,14 @@ impl App {
             modules.iter().map(|module| (module.name.to_owned(), base.clone())).collect();
         let client = reqwest::Client::new();
         let system = Signer::actor(Role::System, "000000", None, None);
+        let ground = Ground {
+            upstream: Upstream::new(client.clone(), bases.clone()),
+            clock: Arc::new(clock.clone()),
+            timer: timer.clone(),
+            entropy: entropy.clone(),
+            secure: false,
+            demo: false,
+        };
         let peers = Peers::new("test", client.clone(), bases, "", timer.clone());
         let peers = if modules.iter().any(|module| module.name == "identity") {
             peers
@@ -105,7 +118,9 @@ impl App {
             peers,
             extra: Arc::new(Extra(extra.collect())),
         };
-        let host = assemble(modules, &dir, &bus, &parts).await;
+        let mut host = assemble(modules, &dir, &bus, &parts).await;
+        host.sites = sites.iter().map(|site| (&*Box::leak(Box::new(*site)), ground.clone())).collect();
+        let host = Arc::new(host);
         let server = serve(host.clone(), timer, listener);
         Self { clock, base, host, bus, client, signer, entropy, server, _dir: dir }
     }
@@ -271,7 +286,7 @@ impl std::fmt::Debug for App {
     }
 }
 
-async fn assemble(modules: &[Module], dir: &TempDir, bus: &Arc<dyn Bus>, parts: &Parts) -> Arc<Host> {
+async fn assemble(modules: &[Module], dir: &TempDir, bus: &Arc<dyn Bus>, parts: &Parts) -> Host {
     let mut host = Host::default();
     for module in modules {
         let module: &'static Module = Box::leak(Box::new(*module));
@@ -280,7 +295,7 @@ async fn assemble(modules: &[Module], dir: &TempDir, bus: &Arc<dyn Bus>, parts: 
         host::migrate(module, &settings).await.unwrap();
         host.add(module, &settings, bus.clone(), parts).await.unwrap();
     }
-    Arc::new(host)
+    host
 }
 
 fn serve(host: Arc<Host>, timer: Arc<dyn Timer>, listener: std::net::TcpListener) -> ServerHandle {

@@ -44,9 +44,9 @@ async fn show(desk: Desk) -> Page {
     let duties: DutiesView = desk.get("oversight", &format!("/v1/duties?year={year}")).await?;
     let whole = desk.department().is_empty();
     let lead = if whole {
-        "全市各部门本年度联合抽查的进度、按期情况和年度义务。"
+        "各部门本年度联合抽查的进度、按期情况和年度义务。"
     } else {
-        "本部门本年度的进度、按期情况和年度义务，首行为全市合计。"
+        "本部门本年度的进度、按期情况和年度义务，首行为合计。"
     };
     let years = (FIRST_YEAR..=this).rev().map(|year| (year.to_string(), format!("{year} 年")));
     let body = Html::all([
@@ -158,7 +158,7 @@ fn figures(coverage: &CoverageView) -> Table {
     Table::new("各部门情况", columns)
         .frozen()
         .rows(coverage.departments.iter().map(|one| cells(one.name.clone(), &one.figures)))
-        .total(cells("全市合计".to_owned(), &coverage.all))
+        .total(cells("合计".to_owned(), &coverage.all))
 }
 
 /// What oversight noticed by itself.
