@@ -35,8 +35,12 @@ pub struct Chosen {
 
 impl Chosen {
     pub fn names(&self) -> Vec<&'static str> {
-        let sites = self.sites.iter().map(|site| site.name);
-        self.modules.iter().map(|module| module.name).chain(sites).collect()
+        self.services().into_iter().chain(self.sites.iter().map(|site| site.name)).collect()
+    }
+
+    /// Those that have a database.
+    pub fn services(&self) -> Vec<&'static str> {
+        self.modules.iter().map(|module| module.name).collect()
     }
 }
 

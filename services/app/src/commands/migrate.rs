@@ -11,7 +11,7 @@ use crate::{cli::Migrate, failure::Failure, process, targets};
 pub fn run(arguments: Migrate) -> Result<ExitCode, Failure> {
     let chosen = targets::chosen(&arguments.target)?;
     let settings = Settings::load(arguments.config.as_deref(), |_| {})?;
-    settings.check_targets(&chosen.names())?;
+    settings.check_targets(&chosen.services())?;
     block_on(async {
         for module in chosen.modules {
             let mut database: DatabaseSettings = process::database(&settings, module);

@@ -22,7 +22,7 @@ pub fn run(arguments: Serve) -> Result<ExitCode, Failure> {
     }
     let chosen = targets::chosen(&arguments.target)?;
     let settings = Settings::load(arguments.config.as_deref(), |_| {})?;
-    settings.check_targets(&chosen.names())?;
+    settings.check_targets(&chosen.services())?;
     let name = match chosen.names().as_slice() {
         [one] => format!("suiji-{one}"),
         _ => "suiji".to_owned(),
