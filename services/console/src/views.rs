@@ -2,6 +2,7 @@
 
 mod accounts;
 mod board;
+mod first;
 mod home;
 mod operation;
 mod referral;
@@ -13,6 +14,7 @@ use web::Ground;
 
 pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     sign_in::routes(config);
+    first::routes(config);
     home::routes(config);
     referral::routes(config);
     accounts::routes(config);

@@ -51,3 +51,21 @@ async fn the_navigation_holds_what_the_role_may_open_and_nothing_else() {
         assert!(page.links(lacks).is_empty(), "{login} has {lacks}");
     }
 }
+
+#[tokio::test]
+async fn the_first_administrator_is_entered_by_hand_and_only_once() {
+    let app = crate::empty().await;
+    let code = identity::admin::init(app.context("identity")).await.unwrap();
+    let mut browser = crate::browser::Browser::at(&app.base);
+    let page = browser.get("/first-administrator?region=410481").await;
+    assert!(page.text.contains("value=\"410481\""));
+    let rest = [("region", "４１０４８１"), ("login", "Admin"), ("name", "赵某"), ("password", PASSWORD)];
+    let with = |code| [[("code", code)].as_slice(), &rest].concat();
+    let page = browser.post("/first-administrator", &with("no such code")).await;
+    assert_eq!(page.status, 403);
+    assert!(page.text.contains("value=\"赵某\"") && !page.text.contains(PASSWORD));
+    let right = with(&code);
+    assert_eq!(browser.post("/first-administrator", &right).await.location, "/");
+    assert!(browser.get("/").await.text.contains("系统管理员"));
+    assert_eq!(browser.post("/first-administrator", &right).await.status, 403);
+}

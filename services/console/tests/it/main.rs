@@ -27,10 +27,15 @@ const DEPARTMENTS: [(&str, &str); 3] =
     [("scjg", "舞钢市市场监督管理局"), ("wjw", "舞钢市卫生健康委员会"), ("swj", "舞钢市商务局")];
 const CHEAP: [(&str, &str); 2] = [("identity.argon2_memory_kib", "8"), ("identity.argon2_passes", "1")];
 
+/// An installation that nobody has entered.
+pub async fn empty() -> App {
+    let modules = [identity::module(), planning::module(), referral::module()];
+    App::start_sites(&modules, &[console::site()], &CHEAP).await
+}
+
 /// A region with three departments, an administrator, a clerk in each, and an office.
 pub async fn town() -> App {
-    let modules = [identity::module(), planning::module(), referral::module()];
-    let app = App::start_sites(&modules, &[console::site()], &CHEAP).await;
+    let app = empty().await;
     let code = identity::admin::init(app.context("identity")).await.unwrap();
     let asked =
         json!({"code": code, "login": "admin", "password": PASSWORD, "region": REGION, "name": "管理员"});
