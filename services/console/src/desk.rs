@@ -63,6 +63,11 @@ impl Desk {
         &self.names
     }
 
+    /// Names have changed by what this person did; the next page asks for them anew.
+    pub fn renamed(&self) {
+        self.sessions.known.renamed(self.grant().region.as_str());
+    }
+
     /// What waits for this person in this role.
     pub fn waiting(&self) -> &Waiting {
         &self.waiting

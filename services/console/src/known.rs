@@ -170,6 +170,11 @@ impl Known {
         self.waiting.put(key, waiting, now, COUNTED)
     }
 
+    /// Names are asked for anew.
+    pub fn renamed(&self, region: &str) {
+        self.names.drop(&region.to_owned());
+    }
+
     /// Something was done: what waits is counted anew.
     pub fn done(&self, key: &[u8; 32]) {
         self.waiting.drop(key);

@@ -11,6 +11,9 @@ type Group = (&'static str, &'static [Entry]);
 const HOME: Entry = ("工作台", "/", Icon::Home);
 const REFERRALS: Entry = ("移送", "/referrals", Icon::Transfer);
 const ACCOUNTS: Entry = ("账号与权限", "/accounts", Icon::Key);
+const DEPARTMENTS: Entry = ("区域与成员单位", "/departments", Icon::Building);
+const CALENDAR: Entry = ("工作日历", "/calendar", Icon::Calendar);
+const RULES: Entry = ("路由规则", "/routing-rules", Icon::Route);
 const ALERTS: Entry = ("提醒与督办", "/alerts", Icon::Bell);
 const LETTERS: Entry = ("未处理消息", "/dead-letters", Icon::Inbox);
 const BOARD: Entry = ("统计与义务", "/board", Icon::Chart);
@@ -22,8 +25,10 @@ fn groups(role: Role) -> &'static [Group] {
         Role::Leader | Role::Principal => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
         Role::Office => &[("办理", &[HOME, REFERRALS, ACCOUNTS]), ("监督", &[BOARD, ALERTS])],
         Role::Observer | Role::Auditor => &[("监督", &[HOME, BOARD, ALERTS, REFERRALS])],
-        Role::Administrator => &[("运行", &[HOME, ACCOUNTS, LETTERS])],
-        Role::DepartmentIt => &[("运行", &[HOME, LETTERS])],
+        Role::Administrator => {
+            &[("设置", &[HOME, ACCOUNTS, DEPARTMENTS, CALENDAR, RULES]), ("运行", &[LETTERS])]
+        }
+        Role::DepartmentIt => &[("运行", &[HOME, CALENDAR, LETTERS])],
         _ => &[("办理", &[HOME])],
     }
 }

@@ -7,6 +7,7 @@ mod home;
 mod operation;
 mod referral;
 mod search;
+mod setup;
 pub mod sign_in;
 
 use actix_web::web::{self as actix, ServiceConfig};
@@ -21,6 +22,7 @@ pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     board::routes(config);
     operation::routes(config);
     search::routes(config);
+    setup::routes(config);
     if ground.demo {
         config.route("/styleguide", actix::get().to(styleguide));
         config.route("/styleguide/portal", actix::get().to(styleguide_portal));

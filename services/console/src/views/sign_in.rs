@@ -141,10 +141,12 @@ struct Choice {
 }
 
 async fn roles(desk: Desk) -> Page {
-    let choices: Vec<_> = desk.person.grants.iter().map(|grant| choice(grant, desk.grant())).collect();
+    let choices: Vec<_> = desk.person.grants.iter().map(|grant| choice(&desk, grant)).collect();
     let alone = choices.len() < 2;
+    let me = desk.me().await?;
+    let who = [me.name, me.login].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let body = Roles {
-        head: PageHead::new("我的角色").lead("以哪一角色办理，就以哪一角色留痕。"),
+        head: PageHead::new("我的角色").lead(who).lead("以哪一角色办理，就以哪一角色留痕。"),
         note: alone
             .then(|| Note::new(Meaning::Plain, "只有一个角色", "如需其他角色，请联系系统管理员授权。")),
         choices,
@@ -152,13 +154,14 @@ async fn roles(desk: Desk) -> Page {
     desk.page(&desk.shell("我的角色", ""), &body)
 }
 
-fn choice(grant: &Grant, acting: &Grant) -> Choice {
+fn choice(desk: &Desk, grant: &Grant) -> Choice {
+    let region = || desk.names().region(&grant.region);
     Choice {
         grant: grant.grant.to_string(),
         role: grant.role.name(),
-        place: grant.department.as_ref().map_or_else(|| grant.region.to_string(), ToString::to_string),
+        place: grant.department.as_ref().map_or_else(region, |one| desk.names().department(one)),
         until: grant.until.map_or_else(|| "长期".to_owned(), |until| format!("至 {until}")),
-        acting: grant.grant == acting.grant,
+        acting: grant.grant == desk.grant().grant,
     }
 }
 

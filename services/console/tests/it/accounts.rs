@@ -69,3 +69,54 @@ async fn the_first_administrator_is_entered_by_hand_and_only_once() {
     assert!(browser.get("/").await.text.contains("系统管理员"));
     assert_eq!(browser.post("/first-administrator", &right).await.status, 403);
 }
+
+#[tokio::test]
+async fn an_administrator_sets_up_departments_and_rules_by_hand() {
+    let app = town().await;
+    let mut admin = signed_in(&app, "admin").await;
+    let page = admin.get("/departments").await;
+    let key = page.hidden("key");
+    let wrong = [
+        ("key", &*key),
+        ("name", "应急管理局"),
+        ("short", "应急"),
+        ("duty", "initiate"),
+        ("number_prefix", ""),
+    ];
+    let page = admin.post("/departments/new", &wrong).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text.contains("value=\"应急管理局\"") && page.text.contains("请填写文号机关代字"));
+    let right = [
+        ("key", &*page.hidden("key")),
+        ("name", "应急管理局"),
+        ("short", "YJ"),
+        ("duty", "initiate"),
+        ("number_prefix", "舞应急"),
+    ];
+    assert_eq!(admin.post("/departments/new", &right).await.location, "/departments");
+    assert!(admin.get("/departments").await.text.contains("应急管理局"));
+    app.drain().await;
+    let page = admin.get("/routing-rules").await;
+    assert!(page.text.contains("舞钢市卫生健康委员会,food"));
+    let (key, version) = (page.hidden("key"), page.hidden("version"));
+    let lines = "yj,safety\n舞钢市卫生健康委员会，food";
+    let unticked = [("key", &*key), ("version", &*version), ("lines", lines)];
+    let page = admin.post("/routing-rules", &unticked).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text.contains("yj,safety"));
+    let ticked = [("key", &*key), ("version", &*version), ("lines", lines), ("agreed", "on")];
+    assert_eq!(admin.post("/routing-rules", &ticked).await.location, "/routing-rules");
+    let page = admin.get("/routing-rules").await;
+    assert!(page.text.contains("第 2 版") && page.text.contains("应急管理局"));
+    // Whoever began from the version before is told, and replaces nothing.
+    let stale = [("key", "another"), ("version", &*version), ("lines", "yj"), ("agreed", "on")];
+    assert_eq!(admin.post("/routing-rules", &stale).await.status, 412);
+}
+
+#[tokio::test]
+async fn the_calendar_says_which_days_count() {
+    let app = town().await;
+    let page = signed_in(&app, "admin").await.get("/calendar?year=2026").await;
+    assert_eq!(page.status, 200);
+    assert!(page.text.contains("国庆") && page.text.contains("调休上班"));
+}
