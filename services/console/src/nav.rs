@@ -14,6 +14,7 @@ const ACCOUNTS: Entry = ("账号与权限", "/accounts", Icon::Key);
 const DEPARTMENTS: Entry = ("区域与成员单位", "/departments", Icon::Building);
 const CALENDAR: Entry = ("工作日历", "/calendar", Icon::Calendar);
 const RULES: Entry = ("路由规则", "/routing-rules", Icon::Route);
+const PROPOSALS: Entry = ("问题与建议", "/proposals", Icon::Comment);
 const ALERTS: Entry = ("提醒与督办", "/alerts", Icon::Bell);
 const LETTERS: Entry = ("未处理消息", "/dead-letters", Icon::Inbox);
 const BOARD: Entry = ("统计与义务", "/board", Icon::Chart);
@@ -21,9 +22,9 @@ const BOARD: Entry = ("统计与义务", "/board", Icon::Chart);
 /// Groups of entries by role.
 fn groups(role: Role) -> &'static [Group] {
     match role {
-        Role::Clerk => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
+        Role::Clerk => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD, PROPOSALS])],
         Role::Leader | Role::Principal => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
-        Role::Office => &[("办理", &[HOME, REFERRALS, ACCOUNTS]), ("监督", &[BOARD, ALERTS])],
+        Role::Office => &[("办理", &[HOME, REFERRALS, PROPOSALS, ACCOUNTS]), ("监督", &[BOARD, ALERTS])],
         Role::Observer | Role::Auditor => &[("监督", &[HOME, BOARD, ALERTS, REFERRALS])],
         Role::Administrator => {
             &[("设置", &[HOME, ACCOUNTS, DEPARTMENTS, CALENDAR, RULES]), ("运行", &[LETTERS])]

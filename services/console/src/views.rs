@@ -5,6 +5,7 @@ mod board;
 mod first;
 mod home;
 mod operation;
+mod proposals;
 mod referral;
 mod search;
 mod setup;
@@ -17,6 +18,7 @@ pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     sign_in::routes(config);
     first::routes(config);
     home::routes(config);
+    proposals::routes(config);
     referral::routes(config);
     accounts::routes(config);
     board::routes(config);

@@ -129,3 +129,29 @@ async fn another_departments_case_has_no_form_and_takes_no_answer() {
     let mut third = signed_in(&app, "clerk.swj").await;
     assert_eq!(third.get(&link).await.status, 404);
 }
+
+#[tokio::test]
+async fn a_proposal_is_made_by_a_clerk_and_handled_by_the_office() {
+    let app = town().await;
+    let mut clerk = signed_in(&app, "clerk.wjw").await;
+    let page = clerk.get("/proposals/new").await;
+    let key = page.hidden("key");
+    let long = "建".repeat(201);
+    let page =
+        clerk.post("/proposals/new", &[("key", &key), ("title", &long), ("text", "请统一检查口径")]).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text.contains(&long) && page.text.contains("请统一检查口径"));
+    let typed = [("key", &*key), ("title", "统一口径"), ("text", "请统一检查口径")];
+    assert_eq!(clerk.post("/proposals/new", &typed).await.location, "/proposals");
+    let mut office = signed_in(&app, "office").await;
+    let link = office.get("/proposals").await.links("/proposals/0").remove(0);
+    let page = office.get(&link).await;
+    let (key, version) = (page.hidden("key"), page.hidden("version"));
+    let accept = [("key", &*key), ("version", &*version), ("step", "accepted"), ("note", "予以受理")];
+    assert_eq!(office.post(&link, &accept).await.location, link);
+    let page = clerk.get(&link).await;
+    assert!(
+        page.text.contains("已受理") && page.text.contains("予以受理") && !page.text.contains("<textarea")
+    );
+    assert_eq!(office.get("/proposals/new").await.status, 404);
+}
