@@ -16,6 +16,7 @@ const CALENDAR: Entry = ("工作日历", "/calendar", Icon::Calendar);
 const RULES: Entry = ("路由规则", "/routing-rules", Icon::Route);
 const ALERTS: Entry = ("提醒与督办", "/alerts", Icon::Bell);
 const LETTERS: Entry = ("未处理消息", "/dead-letters", Icon::Inbox);
+const DRAWS: Entry = ("抽取", "/draws", Icon::Draw);
 const BOARD: Entry = ("统计与义务", "/board", Icon::Chart);
 
 /// Groups of entries by role.

@@ -3,6 +3,7 @@
 mod accounts;
 mod board;
 mod first;
+mod draw;
 mod home;
 mod operation;
 mod referral;
@@ -23,6 +24,7 @@ pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     operation::routes(config);
     search::routes(config);
     setup::routes(config);
+    draw::routes(config);
     if ground.demo {
         config.route("/styleguide", actix::get().to(styleguide));
         config.route("/styleguide/portal", actix::get().to(styleguide_portal));
