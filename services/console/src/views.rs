@@ -6,6 +6,7 @@ mod first;
 mod draw;
 mod home;
 mod operation;
+mod pool;
 mod referral;
 mod search;
 mod setup;
@@ -25,6 +26,7 @@ pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     search::routes(config);
     setup::routes(config);
     draw::routes(config);
+    pool::routes(config);
     if ground.demo {
         config.route("/styleguide", actix::get().to(styleguide));
         config.route("/styleguide/portal", actix::get().to(styleguide_portal));
