@@ -78,7 +78,7 @@ fn short(department: &str) -> &str {
 /// The name of a party: its department's, where it is registered.
 fn party_name(desk: &Desk, party: &str) -> String {
     let code = format!("{}-{party}", desk.grant().region);
-    desk.names().departments.get(&code).cloned().unwrap_or_else(|| party.to_owned())
+    desk.names().departments.get(&code).cloned().unwrap_or_else(|| format!("参与方 {party}"))
 }
 
 fn all_promised(draw: &DrawView) -> bool {

@@ -4,7 +4,7 @@ use actix_web::web::Path;
 use contracts::api::draw::{DrawView, PartyView, StratumView};
 use kernel::{Role, codes::RiskClass};
 use pages::{
-    Assurance, Breadcrumb, Button, Card, Cell, Column, Digest, Html, Icon, KeyValues, Note, PageHead, Row,
+    Assurance, Breadcrumb, Button, Card, Cell, Column, Digest, Html, KeyValues, Note, PageHead, Row,
     StageLine, StatusTag, Table, formats,
 };
 
@@ -167,7 +167,7 @@ fn further(desk: &Desk, draw: &DrawView) -> Card {
     let history = link("同一任务的全部抽取", format!("/draws?parent={}", draw.task));
     ways.push(history);
     let row = Links { ways };
-    Card::new("相关", Html::render(&row).unwrap_or_default()).remark(Html::of(&Icon::Arrow))
+    Card::new("相关", Html::render(&row).unwrap_or_default())
 }
 
 #[derive(askama::Template)]

@@ -124,7 +124,7 @@ fn render(
     let back = Button::link("返回抽取", format!("/draws/{}", draw.draw)).plain();
     let body = Body {
         head: PageHead::new(title).subtitle(draw.title.clone()).crumbs(crumbs(title, draw)).lead(format!(
-            "以{}名义参与：先承诺一个只有您知道的随机数，各方承诺公布后再公开，名单由全部随机数共同决定。",
+            "以{}的名义参与：先承诺一个只有您知道的随机数，各方承诺公布后再公开，名单由全部随机数共同决定。",
             party_name(desk, &part.party)
         )),
         summary: (!summary.is_empty()).then_some(summary),
