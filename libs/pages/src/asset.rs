@@ -39,6 +39,7 @@ static ALL: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("page.js", include_str!("../assets/page.js")),
         ("nav.js", include_str!("../assets/nav.js")),
         ("pad.js", include_str!("../assets/pad.js")),
+        ("party.js", include_str!("../assets/party.js")),
     ];
     let mark = ("mark.svg", "image/svg+xml", include_str!("../assets/mark.svg"));
     let mut all: Vec<_> = styles.map(|(name, text)| asset(name, CSS, dense(text).into_bytes().into())).into();

@@ -49,6 +49,7 @@ impl<'a> Head<'a> {
         styles.push("print.css");
         let mut scripts = vec!["page.js", "nav.js"];
         scripts.extend(any(&["data-pad"]).then_some("pad.js"));
+        scripts.extend(any(&["data-party"]).then_some("party.js"));
         Self {
             title,
             site,

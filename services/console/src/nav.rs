@@ -17,6 +17,10 @@ const RULES: Entry = ("路由规则", "/routing-rules", Icon::Route);
 const PROPOSALS: Entry = ("问题与建议", "/proposals", Icon::Comment);
 const ALERTS: Entry = ("提醒与督办", "/alerts", Icon::Bell);
 const LETTERS: Entry = ("未处理消息", "/dead-letters", Icon::Inbox);
+const DRAWS: Entry = ("抽取", "/draws", Icon::Draw);
+const CONFIRMATIONS: Entry = ("名录核对", "/confirmations", Icon::Book);
+const OBJECTS: Entry = ("检查对象", "/objects", Icon::Building);
+const INSPECTORS: Entry = ("执法检查人员", "/inspectors", Icon::People);
 const BOARD: Entry = ("统计与义务", "/board", Icon::Chart);
 
 /// Groups of entries by role.

@@ -3,9 +3,11 @@
 mod accounts;
 mod board;
 mod first;
+mod draw;
 mod home;
 mod operation;
 mod proposals;
+mod pool;
 mod referral;
 mod search;
 mod setup;
@@ -25,6 +27,8 @@ pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     operation::routes(config);
     search::routes(config);
     setup::routes(config);
+    draw::routes(config);
+    pool::routes(config);
     if ground.demo {
         config.route("/styleguide", actix::get().to(styleguide));
         config.route("/styleguide/portal", actix::get().to(styleguide_portal));
