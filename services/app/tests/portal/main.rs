@@ -194,7 +194,8 @@ async fn plans_standards_and_figures_stand_open() {
     let items = portal.page(&format!("/portal/items?department={WJW}"), 200).await;
     assert!(items.contains("食品安全法") && items.contains("查看许可证"), "{items}");
     let figures = portal.page("/portal/figures?year=2026", 200).await;
-    for words in ["各类检查结果的项数", "2 / 2", "发现问题待后续处理", "0 / 1"] {
+    for words in ["各类检查结果占全部结果的比例", "2 / 2", "发现问题待后续处理", "0 / 1"]
+    {
         assert!(figures.contains(words), "{words}: {figures}");
     }
 }

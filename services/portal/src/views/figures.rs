@@ -4,8 +4,7 @@ use actix_web::web::{self as actix, ServiceConfig};
 use chrono::Datelike;
 use contracts::api::oversight::PublicFigures;
 use pages::{
-    Card, Cell, Column, CountStrip, EmptyState, Figure, Html, PageHead, Row, Table, Tabs,
-    chart::{Bars, Share},
+    Card, Cell, Column, CountStrip, EmptyState, Figure, Html, PageHead, Row, Table, Tabs, chart::Share,
     formats,
 };
 
@@ -58,7 +57,7 @@ fn strip(figures: &PublicFigures) -> CountStrip {
     ])
 }
 
-/// Results as they stand with their corrections; as bars and as a table with shares.
+/// Results as they stand with their corrections; as shares and as a table.
 fn results(place: &Place, figures: &PublicFigures) -> Html {
     let total: u64 = figures.results.iter().map(|result| result.count).sum();
     if total == 0 {
@@ -66,8 +65,7 @@ fn results(place: &Place, figures: &PublicFigures) -> Html {
         return Card::new("检查结果", empty).into();
     }
     let year = figures.year.to_string();
-    let bars = Bars::new("各类检查结果的项数", format!("{year} 年公示，按更正后结果"), "项");
-    let bars = figures.results.iter().fold(bars, |bars, result| bars.bar(&result.name, result.count));
+    let shares = figures.results.iter().map(|result| Share::new(&result.name, result.count, total));
     let number = |count: u64| Cell::number(i64::try_from(count).unwrap_or(i64::MAX));
     let row = |result: &contracts::api::oversight::ResultCount| {
         let word = serde_json::to_value(result.result).ok();
@@ -83,10 +81,11 @@ fn results(place: &Place, figures: &PublicFigures) -> Html {
     let columns =
         [Column::head("结果"), Column::number("项数"), Column::number("全部"), Column::number("占比")];
     let table = Table::new("各类检查结果", columns).rows(figures.results.iter().map(row));
-    let remark = format!("共 {}", formats::amount(i64::try_from(total).unwrap_or(i64::MAX), "项"));
+    let count = formats::amount(i64::try_from(total).unwrap_or(i64::MAX), "项");
+    let remark = format!("{year} 年公示，按更正后结果，共 {count}");
     Html::all([
-        Card::new("检查结果", bars).remark(remark).into(),
-        Card::new("各类结果与占比", table).remark("不足 10 项的只列数字").into(),
+        Card::new("各类检查结果占全部结果的比例", Html::each(shares)).remark(remark).into(),
+        Card::new("以表格查看", table).remark("不足 10 项的只列数字").into(),
     ])
 }
 

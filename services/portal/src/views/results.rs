@@ -7,7 +7,7 @@ mod shown;
 use actix_web::web::{self as actix, Data, Path, ServiceConfig};
 use contracts::api::disclosure::{PublicResult, ResultDetail};
 use kernel::ids::DutyId;
-use pages::{Button, EmptyState, Hit, Hits, Html, Link, Pager, formats};
+use pages::{Button, EmptyState, Hit, Hits, Html, Link, PageHead, Pager, formats};
 
 use crate::{
     counts::Counts,
@@ -29,7 +29,8 @@ pub fn routes(config: &mut ServiceConfig) {
 #[derive(askama::Template)]
 #[template(path = "results.html")]
 struct View {
-    head: Html,
+    /// The head of the search; one result has its own.
+    top: Html,
     facets: Option<facets::Groups>,
     hits: Html,
     shown: Html,
@@ -42,12 +43,12 @@ async fn search(asked: Asked, counts: Data<Counts>) -> Page {
     let place = asked.place().await?;
     let found = hits(&place).await?;
     let shown = match found.items.first() {
-        Some(first) => shown::load(&place, &detail(&place.asked, first.duty).await?).await?,
+        Some(first) => shown::load(&place, &detail(&place.asked, first.duty).await?, false).await?,
         None => Html::default(),
     };
     let first = found.items.first().map(|first| first.duty);
     let view = View {
-        head: head(&place, found.total),
+        top: head(&place, found.total),
         facets: Some(facets::load(&place, &counts).await?),
         hits: listed(&place, &found, first),
         shown,
@@ -61,15 +62,15 @@ async fn one(asked: Asked, id: Path<String>, counts: Data<Counts>) -> Page {
     let id: DutyId = id.parse().map_err(|_| Trouble::not_found())?;
     let detail = detail(&asked, id).await?;
     let place = asked.place_in(&detail.result.region).await?;
-    let shown = shown::load(&place, &detail).await?;
+    let shown = shown::load(&place, &detail, true).await?;
     let title = format!("{}的检查结果", detail.result.name);
     if FILTERS.iter().chain(&["after"]).all(|name| place.asked.given(name).is_none()) {
-        let view = View { head: Html::default(), facets: None, hits: Html::default(), shown, one: true };
+        let view = View { top: Html::default(), facets: None, hits: Html::default(), shown, one: true };
         return page(&shell(&place, &title), &view);
     }
     let found = hits(&place).await?;
     let view = View {
-        head: head(&place, found.total),
+        top: Html::default(),
         facets: Some(facets::load(&place, &counts).await?),
         hits: listed(&place, &found, Some(id)),
         shown,
@@ -135,10 +136,10 @@ fn head(place: &Place, total: u64) -> Html {
     let count = formats::amount(i64::try_from(total).unwrap_or(i64::MAX), "项");
     let words =
         if q.is_empty() { format!("已公示 {count}") } else { format!("“{q}”：已公示 {count}") };
-    let Some(draw) = draw else { return words.into() };
+    let head = PageHead::new("检查结果").lead(words);
+    let Some(draw) = draw else { return head.into() };
     let name = format!("查看抽取{}", words::number_of_draw(draw));
-    let link = Link::new(name, place.href(&format!("/portal/draws/{draw}"), []));
-    Html::all([Html::from(words), " · ".into(), link.into()])
+    head.lead(Link::new(name, place.href(&format!("/portal/draws/{draw}"), []))).into()
 }
 
 fn listed(place: &Place, found: &Listed<PublicResult>, chosen: Option<DutyId>) -> Html {

@@ -5,8 +5,8 @@ use contracts::api::{
     draw::{PublicDraw, PublicDraws},
 };
 use pages::{
-    Breadcrumb, Button, Card, Cell, Checks, Column, Digest, Html, KeyValues, Link, Meaning, PageHead, Row,
-    StatusTag, Table, formats,
+    Breadcrumb, Button, Card, Cell, Checks, Column, Digest, Html, KeyValues, Link, Meaning, Note, PageHead,
+    Row, StatusTag, Table, formats,
 };
 
 use crate::{
@@ -15,7 +15,8 @@ use crate::{
     words,
 };
 
-pub async fn load(place: &Place, detail: &ResultDetail) -> Result<Html, Trouble> {
+/// `alone` where the result is what the page is about.
+pub async fn load(place: &Place, detail: &ResultDetail, alone: bool) -> Result<Html, Trouble> {
     let result = &detail.result;
     // What stands beside a result may fail without taking the result along.
     let task = detail.task.to_string();
@@ -31,7 +32,7 @@ pub async fn load(place: &Place, detail: &ResultDetail) -> Result<Html, Trouble>
         .filter(|other| other.duty != result.duty && other.object == result.object)
         .collect();
     let parts = [
-        Some(head(place, result)),
+        Some(if alone { head(place, result) } else { beneath(place, result) }),
         Some(Card::new("检查结果", found(result)).foot(footer(place, detail)).into()),
         corrected(result),
         Some(Card::new("公示情况", facts(place, detail, draw.as_ref().ok().and_then(Option::as_ref))).into()),
@@ -46,10 +47,28 @@ fn address(result: &PublicResult) -> String {
 }
 
 fn head(place: &Place, result: &PublicResult) -> Html {
-    let crumbs = Breadcrumb::to("检查结果详情").above("检查结果", place.href("/portal", []));
+    let crumbs = Breadcrumb::to("检查结果详情").above("检查结果", super::to(place, "/portal", &[]));
     let on = format!("{}公示", formats::date_long(result.disclosed_on));
     let head = PageHead::new(&result.name).crumbs(crumbs).lead(result.object.as_str());
     head.lead(place.department(&result.department)).lead(on).into()
+}
+
+/// The same beside the hits of a search, whose heading stands above.
+fn beneath(place: &Place, result: &PublicResult) -> Html {
+    #[derive(askama::Template)]
+    #[template(
+        ext = "html",
+        source = r#"<header class="head"><div><h2>{{ name }}</h2><div class="lead"><span>{{ code }}</span><span>{{ department }}</span><span>{{ on }}公示</span></div></div></header>"#
+    )]
+    struct Head<'a> {
+        name: &'a str,
+        code: &'a str,
+        department: String,
+        on: String,
+    }
+    let (department, on) = (place.department(&result.department), formats::date_long(result.disclosed_on));
+    let head = Head { name: &result.name, code: result.object.as_str(), department, on };
+    Html::render(&head).unwrap_or_default()
 }
 
 fn found(result: &PublicResult) -> Table {
@@ -117,6 +136,7 @@ fn facts(place: &Place, detail: &ResultDetail, draw: Option<&PublicDraw>) -> Key
     facts
         .row("固定网址", Link::new(address(result), address(result)))
         .row("内容摘要", Digest::short(&result.digest))
+        .two_columns()
 }
 
 /// What anybody can check of it, and how.
@@ -134,7 +154,8 @@ fn proof(place: &Place, result: &PublicResult, draw: Result<Option<PublicDraw>, 
                     .step(Meaning::Plain, "抽取", "名单由各方份额算出，任何人可以重算。")
                     .step(Meaning::Plain, "本户", "抽中凭证可单独核对，不涉及其他检查对象。")
                     .into(),
-                Html::from("本网站不代替核验：请下载凭证，用核验程序在自己的电脑上重算。"),
+                Note::new(Meaning::Plain, "", "本网站不代替核验：请下载凭证，用核验程序在自己的电脑上重算。")
+                    .into(),
                 row([
                     Button::link("核对本户是否抽中", own).plain(),
                     Button::link("下载本户抽中凭证", place.href(&opening, [])).plain(),
@@ -148,7 +169,7 @@ fn proof(place: &Place, result: &PublicResult, draw: Result<Option<PublicDraw>, 
 /// Buttons side by side.
 fn row<const N: usize>(buttons: [Button; N]) -> Html {
     #[derive(askama::Template)]
-    #[template(ext = "html", source = r#"<p class="row">{{ buttons }}</p>"#)]
+    #[template(ext = "html", source = r#"<div class="row">{{ buttons }}</div>"#)]
     struct Buttons {
         buttons: Html,
     }
