@@ -20,7 +20,7 @@ use crate::{Html, asset, html::component};
 /// What needs the styles that most pages do without.
 const BOARDS: [&str; 3] = ["class=\"chart\"", "class=\"plan\"", "class=\"share\""];
 const PORTAL: [&str; 8] = [
-    "class=\"facets\"",
+    "class=\"facets",
     "class=\"hits\"",
     "class=\"proof\"",
     "class=\"card visit",

@@ -19,7 +19,7 @@ static MODULES: LazyLock<Vec<Module>> = LazyLock::new(|| {
     ]
 });
 
-static SITES: LazyLock<Vec<Site>> = LazyLock::new(|| vec![console::site()]);
+static SITES: LazyLock<Vec<Site>> = LazyLock::new(|| vec![console::site(), portal::site()]);
 
 /// Every set of pages.
 pub fn sites() -> &'static [Site] {

@@ -9,8 +9,10 @@ use crate::{Button, Href, Html, Icon};
 pub struct PublicShell {
     title: String,
     name: String,
+    home: Href,
     nav: Vec<(String, Href, bool)>,
     search: Option<(Href, String)>,
+    kept: Vec<(String, String)>,
     remarks: Vec<Html>,
     foot: Vec<Html>,
 }
@@ -21,11 +23,18 @@ impl PublicShell {
         Self {
             title: title.into(),
             name: name.into(),
+            home: Href::from("/"),
             nav: Vec::new(),
             search: None,
+            kept: Vec::new(),
             remarks: Vec::new(),
             foot: Vec::new(),
         }
+    }
+    /// Where the name leads, `/` unless told.
+    pub fn home(mut self, href: impl Into<Href>) -> Self {
+        self.home = href.into();
+        self
     }
     pub fn nav(mut self, words: impl Into<String>, href: impl Into<Href>, here: bool) -> Self {
         self.nav.push((words.into(), href.into(), here));
@@ -34,6 +43,11 @@ impl PublicShell {
     /// A GET of `q`.
     pub fn search(mut self, action: impl Into<Href>, query: impl Into<String>) -> Self {
         self.search = Some((action.into(), query.into()));
+        self
+    }
+    /// What the search's address has besides: the region.
+    pub fn keep(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.kept.push((name.into(), value.into()));
         self
     }
     /// Quiet words below the search: how many results are public, open data.

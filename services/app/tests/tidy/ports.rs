@@ -18,13 +18,14 @@ const DATABASE: [&str; 9] = [
     "services/identity/src/token_keys.rs",
 ];
 /// The sites are pages through and through.
-const HTTP: [&str; 6] = [
+const HTTP: [&str; 7] = [
     "libs/web/src/",
     "libs/runtime/src/",
     "libs/testkit/src/",
     "services/*/src/http",
     "services/app/src/",
     "services/console/src/",
+    "services/portal/src/",
 ];
 const NATS: [&str; 1] = ["libs/bus/src/nats.rs"];
 const STATEMENTS: [&str; 2] = ["libs/store/src/", "libs/bus/src/embedded/"];

@@ -18,7 +18,6 @@ pub async fn read_result(call: Call, path: Path<(DutyId,)>) -> Answer {
     let (opened, disclosed) = (&duty.state.opened, duty.state.disclosed.as_ref());
     let detail = ResultDetail {
         result,
-        region: duty.state.region.clone(),
         task: opened.task,
         ended_on: opened.ended_on,
         due_on: duty.state.due_on,

@@ -1,7 +1,7 @@
 //! One disclosed result, at an address that stays.
 
 use chrono::NaiveDate;
-use kernel::{RegionCode, ids::TaskId};
+use kernel::ids::TaskId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -12,7 +12,6 @@ use super::PublicResult;
 pub struct ResultDetail {
     #[serde(flatten)]
     pub result: PublicResult,
-    pub region: RegionCode,
     pub task: TaskId,
     /// When the inspection ended; the 20 working days run from there.
     pub ended_on: NaiveDate,
