@@ -9,32 +9,55 @@ type Entry = (&'static str, &'static str, Icon);
 type Group = (&'static str, &'static [Entry]);
 
 const HOME: Entry = ("工作台", "/", Icon::Home);
+const TODAY: Entry = ("今日", "/today", Icon::Home);
+const PLANS: Entry = ("年度计划", "/plans", Icon::Calendar);
+const CATALOGUES: Entry = ("抽查事项", "/catalogues", Icon::Clipboard);
+const TASKS: Entry = ("检查任务", "/tasks", Icon::Book);
+const APPROVALS: Entry = ("事前审批", "/approvals", Icon::Tick);
+const CONFIRMATIONS: Entry = ("名录核对", "/confirmations", Icon::Tick);
+const DRAWS: Entry = ("抽取", "/draws", Icon::Draw);
+const VISITS: Entry = ("检查", "/visits", Icon::Clipboard);
+const DUTIES: Entry = ("公示", "/duties", Icon::Megaphone);
 const REFERRALS: Entry = ("移送", "/referrals", Icon::Transfer);
+const OBJECTS: Entry = ("检查对象", "/objects", Icon::Building);
+const INSPECTORS: Entry = ("执法检查人员", "/inspectors", Icon::People);
+const BOARD: Entry = ("统计与义务", "/board", Icon::Chart);
+const ALERTS: Entry = ("提醒与督办", "/alerts", Icon::Bell);
+const PROPOSALS: Entry = ("问题与建议", "/proposals", Icon::Comment);
 const ACCOUNTS: Entry = ("账号与权限", "/accounts", Icon::Key);
 const DEPARTMENTS: Entry = ("区域与成员单位", "/departments", Icon::Building);
 const CALENDAR: Entry = ("工作日历", "/calendar", Icon::Calendar);
 const RULES: Entry = ("路由规则", "/routing-rules", Icon::Route);
-const PROPOSALS: Entry = ("问题与建议", "/proposals", Icon::Comment);
-const ALERTS: Entry = ("提醒与督办", "/alerts", Icon::Bell);
 const LETTERS: Entry = ("未处理消息", "/dead-letters", Icon::Inbox);
-const DRAWS: Entry = ("抽取", "/draws", Icon::Draw);
-const CONFIRMATIONS: Entry = ("名录核对", "/confirmations", Icon::Book);
-const OBJECTS: Entry = ("检查对象", "/objects", Icon::Building);
-const INSPECTORS: Entry = ("执法检查人员", "/inspectors", Icon::People);
-const BOARD: Entry = ("统计与义务", "/board", Icon::Chart);
 
-/// Groups of entries by role.
+/// Groups of entries by role, three at most; the phone's bar shows the first ones.
 fn groups(role: Role) -> &'static [Group] {
     match role {
-        Role::Clerk => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD, PROPOSALS])],
-        Role::Leader | Role::Principal => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
-        Role::Office => &[("办理", &[HOME, REFERRALS, PROPOSALS, ACCOUNTS]), ("监督", &[BOARD, ALERTS])],
-        Role::Observer | Role::Auditor => &[("监督", &[HOME, BOARD, ALERTS, REFERRALS])],
+        Role::Clerk => &[
+            ("办理", &[HOME, TASKS, DUTIES, REFERRALS, PLANS, CONFIRMATIONS, DRAWS, VISITS]),
+            ("名录", &[OBJECTS, INSPECTORS, CATALOGUES]),
+            ("监督", &[BOARD, PROPOSALS]),
+        ],
+        Role::Leader => &[("办理", &[HOME, VISITS, REFERRALS, TASKS]), ("监督", &[BOARD, PROPOSALS])],
+        Role::Principal => {
+            &[("办理", &[HOME, APPROVALS, DUTIES, TASKS, DRAWS, CATALOGUES, REFERRALS]), ("监督", &[BOARD])]
+        }
+        Role::Inspector => &[("现场", &[TODAY, VISITS, REFERRALS])],
+        Role::Office => &[
+            ("办理", &[HOME, PLANS, REFERRALS, PROPOSALS, ACCOUNTS]),
+            ("监督", &[BOARD, ALERTS]),
+            ("查询", &[TASKS, DRAWS, VISITS, DUTIES, OBJECTS, INSPECTORS, CATALOGUES]),
+        ],
+        Role::Observer | Role::Auditor => &[
+            ("监督", &[BOARD, ALERTS]),
+            ("查询", &[PLANS, TASKS, DRAWS, VISITS, DUTIES, REFERRALS, OBJECTS, INSPECTORS]),
+        ],
+        Role::DrawParty => &[("办理", &[HOME, DRAWS])],
         Role::Administrator => {
             &[("设置", &[HOME, ACCOUNTS, DEPARTMENTS, CALENDAR, RULES]), ("运行", &[LETTERS])]
         }
         Role::DepartmentIt => &[("运行", &[HOME, CALENDAR, LETTERS])],
-        _ => &[("办理", &[HOME])],
+        Role::System | Role::Representative | Role::Public => &[("办理", &[HOME])],
     }
 }
 
