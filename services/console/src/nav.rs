@@ -10,15 +10,23 @@ type Group = (&'static str, &'static [Entry]);
 
 const HOME: Entry = ("工作台", "/", Icon::Home);
 const REFERRALS: Entry = ("移送", "/referrals", Icon::Transfer);
+const TODAY: Entry = ("今日", "/visits", Icon::Clipboard);
+const SCHEDULE: Entry = ("日程", "/schedule", Icon::Calendar);
+const MINE: Entry = ("我的", "/roles", Icon::User);
+const ARCHIVE: Entry = ("检查档案", "/visits", Icon::Clipboard);
+const DUTIES: Entry = ("公示", "/duties", Icon::Megaphone);
 const BOARD: Entry = ("统计与义务", "/board", Icon::Chart);
 
 /// Groups of entries by role.
 fn groups(role: Role) -> &'static [Group] {
     match role {
-        Role::Clerk => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
-        Role::Leader | Role::Principal => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
-        Role::Office => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
-        Role::Observer | Role::Auditor => &[("监督", &[HOME, BOARD, REFERRALS])],
+        Role::Clerk => &[("办理", &[HOME, DUTIES, REFERRALS]), ("监督", &[BOARD, ARCHIVE])],
+        Role::Leader | Role::Principal => {
+            &[("办理", &[HOME, DUTIES, REFERRALS]), ("监督", &[BOARD, ARCHIVE])]
+        }
+        Role::Inspector => &[("检查", &[TODAY, SCHEDULE, MINE])],
+        Role::Office => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD, DUTIES, ARCHIVE])],
+        Role::Observer | Role::Auditor => &[("监督", &[HOME, BOARD, DUTIES, ARCHIVE, REFERRALS])],
         _ => &[("办理", &[HOME])],
     }
 }

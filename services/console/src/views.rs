@@ -1,8 +1,10 @@
 //! The pages, and where they are.
 
+mod disclosure;
 mod home;
 mod referral;
 mod sign_in;
+mod visit;
 
 use actix_web::web::{self as actix, ServiceConfig};
 use web::Ground;
@@ -11,6 +13,8 @@ pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     sign_in::routes(config);
     home::routes(config);
     referral::routes(config);
+    visit::routes(config);
+    disclosure::routes(config);
     if ground.demo {
         config.route("/styleguide", actix::get().to(styleguide));
         config.route("/styleguide/portal", actix::get().to(styleguide_portal));
