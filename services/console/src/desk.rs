@@ -132,6 +132,31 @@ impl Desk {
             let person = self.renewed().await?;
             sent = upstream.send(Some(&person.token), service, path, body, command).await;
         }
+        self.answered(sent)
+    }
+
+    /// Sends a file as a command; a refusal comes back as from [`send`](Self::send).
+    pub async fn upload<T: DeserializeOwned>(
+        &self,
+        service: &str,
+        path: &str,
+        (kind, bytes): (&str, Vec<u8>),
+        command: &Command<'_>,
+    ) -> Result<Result<T, Box<web::problem::Details>>, Trouble> {
+        let upstream = &self.sessions.ground.upstream;
+        let file = (kind, bytes.clone());
+        let mut sent = upstream.upload(Some(&self.person.token), service, path, file, command).await;
+        if sent.as_ref().err().is_some_and(ended) {
+            let person = self.renewed().await?;
+            sent = upstream.upload(Some(&person.token), service, path, (kind, bytes), command).await;
+        }
+        self.answered(sent)
+    }
+
+    fn answered<T>(
+        &self,
+        sent: Result<T, Problem>,
+    ) -> Result<Result<T, Box<web::problem::Details>>, Trouble> {
         self.sessions.known.done(&session::key(&self.ticket));
         match sent {
             Ok(answer) => Ok(Ok(answer)),

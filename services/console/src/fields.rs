@@ -26,6 +26,15 @@ impl Fields {
         Self(fields)
     }
 
+    /// Fields that came another way than as a query's text.
+    pub fn of(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut fields = BTreeMap::<String, Vec<String>>::new();
+        for (name, value) in pairs {
+            fields.entry(name).or_default().push(clean(&value));
+        }
+        Self(fields)
+    }
+
     /// Free text, without spaces around it.
     pub fn text(&self, name: &str) -> &str {
         self.0.get(name).and_then(|values| values.last()).map_or("", |value| value.trim())

@@ -14,7 +14,9 @@ mod fields;
 mod known;
 mod nav;
 mod session;
+mod sheet;
 mod trouble;
+mod upload;
 mod views;
 mod work;
 

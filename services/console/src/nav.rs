@@ -9,14 +9,16 @@ type Entry = (&'static str, &'static str, Icon);
 type Group = (&'static str, &'static [Entry]);
 
 const HOME: Entry = ("工作台", "/", Icon::Home);
-const TODAY: Entry = ("今日", "/today", Icon::Home);
+const TODAY: Entry = ("今日", "/visits", Icon::Clipboard);
+const SCHEDULE: Entry = ("日程", "/schedule", Icon::Calendar);
+const MINE: Entry = ("我的", "/roles", Icon::User);
 const PLANS: Entry = ("年度计划", "/plans", Icon::Calendar);
 const CATALOGUES: Entry = ("抽查事项", "/catalogues", Icon::Clipboard);
 const TASKS: Entry = ("检查任务", "/tasks", Icon::Book);
 const APPROVALS: Entry = ("事前审批", "/approvals", Icon::Tick);
 const CONFIRMATIONS: Entry = ("名录核对", "/confirmations", Icon::Tick);
 const DRAWS: Entry = ("抽取", "/draws", Icon::Draw);
-const VISITS: Entry = ("检查", "/visits", Icon::Clipboard);
+const VISITS: Entry = ("检查档案", "/visits", Icon::Clipboard);
 const DUTIES: Entry = ("公示", "/duties", Icon::Megaphone);
 const REFERRALS: Entry = ("移送", "/referrals", Icon::Transfer);
 const OBJECTS: Entry = ("检查对象", "/objects", Icon::Building);
@@ -34,15 +36,15 @@ const LETTERS: Entry = ("未处理消息", "/dead-letters", Icon::Inbox);
 fn groups(role: Role) -> &'static [Group] {
     match role {
         Role::Clerk => &[
-            ("办理", &[HOME, TASKS, DUTIES, REFERRALS, PLANS, CONFIRMATIONS, DRAWS, VISITS]),
+            ("办理", &[HOME, TASKS, DUTIES, REFERRALS, PLANS, CONFIRMATIONS, DRAWS]),
             ("名录", &[OBJECTS, INSPECTORS, CATALOGUES]),
-            ("监督", &[BOARD, PROPOSALS]),
+            ("监督", &[BOARD, VISITS, PROPOSALS]),
         ],
         Role::Leader => &[("办理", &[HOME, VISITS, REFERRALS, TASKS]), ("监督", &[BOARD, PROPOSALS])],
         Role::Principal => {
             &[("办理", &[HOME, APPROVALS, DUTIES, TASKS, DRAWS, CATALOGUES, REFERRALS]), ("监督", &[BOARD])]
         }
-        Role::Inspector => &[("现场", &[TODAY, VISITS, REFERRALS])],
+        Role::Inspector => &[("检查", &[TODAY, SCHEDULE, MINE])],
         Role::Office => &[
             ("办理", &[HOME, PLANS, REFERRALS, PROPOSALS, ACCOUNTS]),
             ("监督", &[BOARD, ALERTS]),

@@ -2,16 +2,18 @@
 
 mod accounts;
 mod board;
-mod first;
+mod disclosure;
 mod draw;
+mod first;
 mod home;
 mod operation;
-mod proposals;
 mod pool;
+mod proposals;
 mod referral;
 mod search;
 mod setup;
 pub mod sign_in;
+mod visit;
 
 use actix_web::web::{self as actix, ServiceConfig};
 use web::Ground;
@@ -29,6 +31,8 @@ pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     setup::routes(config);
     draw::routes(config);
     pool::routes(config);
+    visit::routes(config);
+    disclosure::routes(config);
     if ground.demo {
         config.route("/styleguide", actix::get().to(styleguide));
         config.route("/styleguide/portal", actix::get().to(styleguide_portal));
