@@ -17,18 +17,29 @@ const RULES: Entry = ("路由规则", "/routing-rules", Icon::Route);
 const ALERTS: Entry = ("提醒与督办", "/alerts", Icon::Bell);
 const LETTERS: Entry = ("未处理消息", "/dead-letters", Icon::Inbox);
 const DRAWS: Entry = ("抽取", "/draws", Icon::Draw);
+const TEAMS: Entry = ("检查组与更换", "/teams", Icon::People);
 const CONFIRMATIONS: Entry = ("名录核对", "/confirmations", Icon::Book);
 const OBJECTS: Entry = ("检查对象", "/objects", Icon::Building);
-const INSPECTORS: Entry = ("执法检查人员", "/inspectors", Icon::People);
+const INSPECTORS: Entry = ("执法检查人员", "/inspectors", Icon::User);
 const BOARD: Entry = ("统计与义务", "/board", Icon::Chart);
 
 /// Groups of entries by role.
 fn groups(role: Role) -> &'static [Group] {
     match role {
-        Role::Clerk => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
-        Role::Leader | Role::Principal => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
-        Role::Office => &[("办理", &[HOME, REFERRALS, ACCOUNTS]), ("监督", &[BOARD, ALERTS])],
-        Role::Observer | Role::Auditor => &[("监督", &[HOME, BOARD, ALERTS, REFERRALS])],
+        Role::Clerk => &[
+            ("办理", &[HOME, DRAWS, TEAMS, REFERRALS]),
+            ("名录", &[CONFIRMATIONS, OBJECTS, INSPECTORS]),
+            ("监督", &[BOARD]),
+        ],
+        Role::Leader => &[("办理", &[HOME, TEAMS, DRAWS, REFERRALS]), ("监督", &[BOARD])],
+        Role::Principal => &[("办理", &[HOME, DRAWS, REFERRALS]), ("监督", &[BOARD])],
+        Role::Office => &[
+            ("办理", &[HOME, DRAWS, REFERRALS, ACCOUNTS]),
+            ("名录", &[CONFIRMATIONS, OBJECTS, INSPECTORS]),
+            ("监督", &[BOARD, ALERTS]),
+        ],
+        Role::Observer | Role::Auditor => &[("监督", &[HOME, BOARD, ALERTS, DRAWS, REFERRALS])],
+        Role::DrawParty => &[("办理", &[HOME, DRAWS])],
         Role::Administrator => {
             &[("设置", &[HOME, ACCOUNTS, DEPARTMENTS, CALENDAR, RULES]), ("运行", &[LETTERS])]
         }

@@ -2,8 +2,8 @@
 
 mod accounts;
 mod board;
-mod first;
 mod draw;
+mod first;
 mod home;
 mod operation;
 mod pool;
@@ -11,6 +11,7 @@ mod referral;
 mod search;
 mod setup;
 pub mod sign_in;
+mod team;
 
 use actix_web::web::{self as actix, ServiceConfig};
 use web::Ground;
@@ -27,6 +28,7 @@ pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     setup::routes(config);
     draw::routes(config);
     pool::routes(config);
+    team::routes(config);
     if ground.demo {
         config.route("/styleguide", actix::get().to(styleguide));
         config.route("/styleguide/portal", actix::get().to(styleguide_portal));
