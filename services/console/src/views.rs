@@ -14,6 +14,7 @@ mod search;
 mod setup;
 pub mod sign_in;
 mod visit;
+mod team;
 
 use actix_web::web::{self as actix, ServiceConfig};
 use web::Ground;
@@ -33,6 +34,7 @@ pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     pool::routes(config);
     visit::routes(config);
     disclosure::routes(config);
+    team::routes(config);
     if ground.demo {
         config.route("/styleguide", actix::get().to(styleguide));
         config.route("/styleguide/portal", actix::get().to(styleguide_portal));

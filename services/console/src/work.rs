@@ -50,7 +50,7 @@ pub fn place_of(kind: WaitKind) -> Place {
         VisitAhead => place("/visits", "检查", "查看"),
         VisitUnderWay => place("/visits", "检查", "记录"),
         VisitEnd => place("/visits", "检查", "结束"),
-        SubstitutionApproval | CancellationApproval => place("/visits", "检查", "审批"),
+        SubstitutionApproval | CancellationApproval => place("/teams", "检查", "审批"),
         ResultAwaited => place("/duties", "公示", "查看"),
         Disclosure => place("/duties", "公示", "公示"),
         CorrectionSignature => place("/duties", "更正", "签批"),

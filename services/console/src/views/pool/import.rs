@@ -114,7 +114,7 @@ fn checked<'a>(desk: &Desk, sent: &Sent<'a>) -> Result<(&'static str, &'a [u8], 
 fn form(desk: &Desk, code: StatusCode, summary: ErrorSummary, typed: &Fields) -> Page {
     let library = RadioCards::new("library", "导入到")
         .choice("objects", "检查对象名录", "按统一社会信用代码或部门编号对应：新增、更新，文件中没有的不变")
-        .choice("inspectors", "执法检查人员名录", "按执法证号对应，只导入本部门人员")
+        .choice("inspectors", "执法检查人员名录", "按执法证号对应，所属部门须为成员单位；文件中没有的不变")
         .chosen(typed.text("library"))
         .error(summary.at("library"));
     let list = if typed.text("library") == "inspectors" { "/inspectors" } else { "/objects" };
