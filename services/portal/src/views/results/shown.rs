@@ -169,7 +169,7 @@ fn proof(place: &Place, result: &PublicResult, draw: Result<Option<PublicDraw>, 
 /// Buttons side by side.
 fn row<const N: usize>(buttons: [Button; N]) -> Html {
     #[derive(askama::Template)]
-    #[template(ext = "html", source = r#"<div class="row">{{ buttons }}</div>"#)]
+    #[template(ext = "html", source = r#"<div class="row acts">{{ buttons }}</div>"#)]
     struct Buttons {
         buttons: Html,
     }
