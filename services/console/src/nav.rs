@@ -9,16 +9,27 @@ type Entry = (&'static str, &'static str, Icon);
 type Group = (&'static str, &'static [Entry]);
 
 const HOME: Entry = ("工作台", "/", Icon::Home);
+const TASKS: Entry = ("任务与抽取", "/tasks", Icon::Draw);
+const PLANS: Entry = ("年度计划", "/plans", Icon::Calendar);
+const CATALOGUES: Entry = ("抽查事项清单", "/catalogues", Icon::Book);
+const APPROVALS: Entry = ("事前审批", "/approvals", Icon::Shield);
 const REFERRALS: Entry = ("移送", "/referrals", Icon::Transfer);
 const BOARD: Entry = ("统计与义务", "/board", Icon::Chart);
 
 /// Groups of entries by role.
 fn groups(role: Role) -> &'static [Group] {
     match role {
-        Role::Clerk => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
-        Role::Leader | Role::Principal => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
-        Role::Office => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD])],
-        Role::Observer | Role::Auditor => &[("监督", &[HOME, BOARD, REFERRALS])],
+        Role::Clerk => &[("办理", &[HOME, PLANS, TASKS, REFERRALS, CATALOGUES]), ("监督", &[BOARD])],
+        Role::Leader => &[("办理", &[HOME, REFERRALS]), ("监督", &[BOARD, PLANS, TASKS, CATALOGUES])],
+        Role::Principal => {
+            &[("办理", &[HOME, APPROVALS, TASKS, REFERRALS, CATALOGUES]), ("监督", &[BOARD, PLANS])]
+        }
+        Role::Office => {
+            &[("办理", &[HOME, PLANS, REFERRALS]), ("监督", &[BOARD]), ("查询", &[TASKS, CATALOGUES])]
+        }
+        Role::Observer | Role::Auditor => {
+            &[("监督", &[HOME, BOARD, PLANS, TASKS, REFERRALS]), ("查询", &[CATALOGUES])]
+        }
         _ => &[("办理", &[HOME])],
     }
 }

@@ -1,6 +1,7 @@
 //! The pages, and where they are.
 
 mod home;
+mod planning;
 mod referral;
 mod sign_in;
 
@@ -10,6 +11,7 @@ use web::Ground;
 pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     sign_in::routes(config);
     home::routes(config);
+    planning::routes(config);
     referral::routes(config);
     if ground.demo {
         config.route("/styleguide", actix::get().to(styleguide));
