@@ -9,6 +9,7 @@ mod home;
 mod operation;
 mod pool;
 mod proposals;
+mod planning;
 mod referral;
 mod search;
 mod setup;
@@ -24,6 +25,7 @@ pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     first::routes(config);
     home::routes(config);
     proposals::routes(config);
+    planning::routes(config);
     referral::routes(config);
     accounts::routes(config);
     board::routes(config);
