@@ -7,15 +7,15 @@ mod draw;
 mod first;
 mod home;
 mod operation;
+mod planning;
 mod pool;
 mod proposals;
-mod planning;
 mod referral;
 mod search;
 mod setup;
 pub mod sign_in;
-mod visit;
 mod team;
+mod visit;
 
 use actix_web::web::{self as actix, ServiceConfig};
 use web::Ground;
