@@ -8,6 +8,7 @@ mod home;
 mod operation;
 mod proposals;
 mod pool;
+mod planning;
 mod referral;
 mod search;
 mod setup;
@@ -21,6 +22,7 @@ pub fn routes(ground: &Ground, config: &mut ServiceConfig) {
     first::routes(config);
     home::routes(config);
     proposals::routes(config);
+    planning::routes(config);
     referral::routes(config);
     accounts::routes(config);
     board::routes(config);

@@ -1,0 +1,507 @@
+//! The form of a scheme (art. 12) and how it is read.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::StatusCode;
+use contracts::{
+    api::planning::{CatalogueView, PlanView, TaskView},
+    events::planning::{Criteria, EntropySource, NoticePolicy, Participation, Quota, Rate, Scheme, TeamUnit},
+};
+use kernel::{DepartmentId, codes::ObjectKind};
+use pages::{Breadcrumb, Button, ErrorSummary, Field, Html, PageHead, RadioCards};
+
+use crate::{
+    desk::Desk,
+    fields::Fields,
+    trouble::Page,
+    views::planning::{
+        act::{self, Refused, Ticks},
+        words::{self, CLASSES},
+    },
+};
+
+const KINDS: [ObjectKind; 7] = [
+    ObjectKind::Enterprise,
+    ObjectKind::IndividualBusiness,
+    ObjectKind::Cooperative,
+    ObjectKind::OtherBody,
+    ObjectKind::Product,
+    ObjectKind::Project,
+    ObjectKind::Conduct,
+];
+
+#[derive(askama::Template)]
+#[template(path = "planning/scheme_form.html")]
+struct Form {
+    head: PageHead,
+    summary: ErrorSummary,
+    key: String,
+    version: u64,
+    plan: String,
+    line: String,
+    groups: Vec<(String, Vec<Html>)>,
+    verb: Button,
+}
+
+pub async fn page(
+    desk: &Desk,
+    task: Option<&TaskView>,
+    plan: &PlanView,
+    catalogue: &CatalogueView,
+    refused: Option<Refused>,
+    typed: &Fields,
+) -> Page {
+    let (status, summary) =
+        refused.map_or((StatusCode::OK, ErrorSummary::new()), |refused| (refused.status, refused.summary));
+    let inputs = Inputs { typed, summary: &summary };
+    let mut groups = vec![
+        ("任务".to_owned(), inputs.basics(task.is_some(), plan)),
+        ("抽查对象和数量".to_owned(), inputs.objects()),
+    ];
+    for department in departments(plan, typed) {
+        groups.push((desk.names().department(&department), inputs.part(&department, catalogue)));
+    }
+    groups.push(("检查方式和告知".to_owned(), inputs.conduct()));
+    groups.push(("随机抽取".to_owned(), inputs.draw(desk.grant().region.is_rehearsal())));
+    let (title, lead, verb) = match task {
+        Some(_) => ("修改抽查方案", "修改后各参与部门重新会签；全部同意后方案不再更改。", "提交修改"),
+        None => (
+            "制定抽查方案",
+            "已按计划任务填写默认内容，请核对；提交后由包括本部门在内的各参与部门会签。",
+            "提交会签",
+        ),
+    };
+    let (above, href) = match task {
+        Some(task) => (task.content.scheme.title.clone(), format!("/tasks/{}", task.task)),
+        None => ("任务与抽取".to_owned(), "/tasks".to_owned()),
+    };
+    let head = PageHead::new(title)
+        .crumbs(Breadcrumb::to(title).above(above, href))
+        .lead(format!("依据：{}", words::plan_title(plan, desk)))
+        .lead(lead);
+    let form = Form {
+        head,
+        key: desk.form_key(),
+        version: task.map_or(0, |task| task.version),
+        plan: plan.plan.to_string(),
+        line: typed.text("line").to_owned(),
+        groups,
+        verb: Button::new(verb).busy("正在提交"),
+        summary: summary.clone(),
+    };
+    desk.answer(status, desk.shell(title, "/tasks").page(&form)?)
+}
+
+/// Departments that may take part: those of the planned line; where none is chosen those of the whole plan.
+fn departments(plan: &PlanView, typed: &Fields) -> Vec<DepartmentId> {
+    let line = typed.code("line").parse::<usize>().ok().and_then(|at| plan.lines.get(at));
+    let lines = line.map_or_else(|| plan.lines.iter().collect(), |line| vec![line]);
+    let mut known: Vec<_> = lines.iter().flat_map(|line| line.participants.iter().cloned()).collect();
+    known.retain(|one| *one != plan.department);
+    known.sort();
+    known.dedup();
+    known.insert(0, plan.department.clone());
+    known
+}
+
+struct Inputs<'a> {
+    typed: &'a Fields,
+    summary: &'a ErrorSummary,
+}
+
+impl Inputs<'_> {
+    fn mend(&self, field: Field, name: &str) -> Field {
+        field.value(self.typed.text(name)).error(self.summary.at(name))
+    }
+
+    fn text(&self, name: &str, label: &str) -> Field {
+        self.mend(Field::text(name, label), name)
+    }
+
+    fn cards(&self, name: &str, legend: &str, choices: &[(&str, &str, &str)]) -> Html {
+        let cards = RadioCards::new(name, legend);
+        let cards =
+            choices.iter().fold(cards, |cards, (value, words, then)| cards.choice(value, words, *then));
+        cards.chosen(self.typed.text(name)).error(self.summary.at(name)).into()
+    }
+
+    fn basics(&self, revises: bool, plan: &PlanView) -> Vec<Html> {
+        let mut fields = vec![
+            self.text("title", "任务名称").into(),
+            self.mend(Field::date("from", "检查开始日期"), "from").into(),
+            self.mend(Field::date("until", "检查结束日期"), "until")
+                .hint("与开始日期都应在计划月份内")
+                .into(),
+        ];
+        if plan.ad_hoc.is_some() {
+            let field = self.text("emergency", "情况紧急的理由").optional();
+            fields.push(field.hint("填写后可先下达，再由主要负责人在规定时间内补办批准").into());
+        }
+        if revises {
+            let reason = self.mend(Field::area("reason", "修改说明"), "reason");
+            fields.insert(0, reason.hint("500 字以内，参与部门据此重新会签").into());
+        }
+        fields
+    }
+
+    fn objects(&self) -> Vec<Html> {
+        let kinds = KINDS.iter().filter_map(|kind| {
+            let code = serde_json::to_value(kind).ok()?;
+            Some((code.as_str()?.to_owned(), kind.name().to_owned()))
+        });
+        let kinds = Ticks::new("kinds", "对象类别", kinds.collect(), self.typed).hint("都不选则不限类别");
+        let mut fields = vec![
+            kinds.html(),
+            self.text("places", "所在区划").hint("六位行政区划代码，以空格分隔").optional().into(),
+            self.text("trades", "行业代码").hint("国民经济行业分类代码，以空格分隔").optional().into(),
+            self.cards(
+                "quota",
+                "抽取数量",
+                &[
+                    ("rates", "按信用风险等级的比例", "每一等级按比例抽取，不足一户的进一"),
+                    ("total", "总户数", "按各等级户数分配到各等级"),
+                ],
+            ),
+            self.mend(Field::number("total", "总户数"), "total")
+                .unit("户")
+                .hint("仅按总户数抽取时填写")
+                .optional()
+                .into(),
+        ];
+        for (_, code, words) in CLASSES {
+            let (rate, floor, ceiling) = rate_names(code);
+            fields.push(
+                self.text(&rate, &format!("{words}抽取比例"))
+                    .unit("%")
+                    .hint("不填则不抽取该等级")
+                    .optional()
+                    .into(),
+            );
+            fields.push(
+                self.mend(Field::number(&floor, &format!("{words}至少")), &floor)
+                    .unit("户")
+                    .optional()
+                    .into(),
+            );
+            fields.push(
+                self.mend(Field::number(&ceiling, &format!("{words}至多")), &ceiling)
+                    .unit("户")
+                    .optional()
+                    .into(),
+            );
+        }
+        fields
+    }
+
+    fn part(&self, department: &DepartmentId, catalogue: &CatalogueView) -> Vec<Html> {
+        let own = catalogue.items.iter().filter(|item| item.department == *department);
+        let options: Vec<_> = own.map(|item| (item.item.to_string(), item.name.clone())).collect();
+        let name = format!("items-{department}");
+        let hint = if options.is_empty() {
+            "本部门在现行清单上没有事项，不能参加"
+        } else {
+            "都不选则该部门不参加本次抽查"
+        };
+        let items =
+            Ticks::new(&name, "抽查事项", options, self.typed).hint(hint).error(self.summary.at(&name));
+        let (people, basis) = (format!("inspectors-{department}"), format!("basis-{department}"));
+        let count = Field::select(&people, "每户检查人员", [("2", "2 人"), ("1", "1 人")]);
+        vec![
+            items.html(),
+            self.mend(count, &people).into(),
+            self.text(&basis, "1 人检查的依据").hint("仅选 1 人时填写").optional().into(),
+        ]
+    }
+
+    fn conduct(&self) -> Vec<Html> {
+        let methods = self.mend(Field::area("methods", "现场检查以外的方式"), "methods");
+        vec![
+            methods.hint("每行一种，如书面检查、网络监测").optional().into(),
+            self.cards(
+                "notice",
+                "事前告知",
+                &[
+                    ("given", "检查前告知", "确定检查日期后告知检查对象"),
+                    ("withheld", "不宜告知", "事前告知可能影响检查效果，须写明理由；到场前不公开"),
+                ],
+            ),
+            self.text("withheld", "不宜告知的理由").hint("仅选不宜告知时填写").optional().into(),
+            self.cards(
+                "unit",
+                "检查小组",
+                &[
+                    ("object", "每户一组", "每户各自抽取检查人员"),
+                    ("bundle", "数户一组", "一组检查相邻的数户"),
+                ],
+            ),
+            self.mend(Field::number("size", "每组户数"), "size")
+                .hint("仅选数户一组时填写，1 至 50")
+                .optional()
+                .into(),
+        ]
+    }
+
+    fn draw(&self, rehearsal: bool) -> Vec<Html> {
+        let parties = ("parties", "多方各自提交随机数", "任何一方都不能单独决定或预知结果");
+        let alone = ("operator", "系统运行方", "保证程度最低，仅用于演练");
+        let choices = if rehearsal { vec![parties, alone] } else { vec![parties] };
+        let open = self.text("open", "抽取后即公开的理由").optional();
+        vec![
+            self.cards("source", "随机数来源", &choices),
+            self.text("parties", "参与方代号")
+                .hint("至少两方，以空格分隔，与其账号所属单位代号一致，如 jiwei gongmin")
+                .into(),
+            open.hint("不填则名单密封，检查结束后公开").into(),
+        ]
+    }
+}
+
+fn rate_names(code: &str) -> (String, String, String) {
+    (format!("rate-{code}"), format!("floor-{code}"), format!("ceiling-{code}"))
+}
+
+/// The scheme that was meant, or everything that is wrong with it.
+pub fn scheme(desk: &Desk, fields: &Fields, summary: ErrorSummary) -> Result<Scheme, ErrorSummary> {
+    let initiating = desk.grant().department.clone();
+    let Some(initiating) = initiating else {
+        return Err(summary.error("title", "只有部门经办人可以制定方案"));
+    };
+    read_scheme(initiating, fields, summary)
+}
+
+fn read_scheme(
+    initiating: DepartmentId,
+    fields: &Fields,
+    summary: ErrorSummary,
+) -> Result<Scheme, ErrorSummary> {
+    let mut reader = Reader { fields, summary };
+    reader.text("title", "任务名称", 200);
+    let (from, until) = (reader.date("from", "检查开始日期"), reader.date("until", "检查结束日期"));
+    if from > until {
+        reader.wrong("until", "检查结束日期不应早于开始日期");
+    }
+    let participants = reader.participants();
+    let criteria = reader.criteria();
+    let quota = reader.quota();
+    let notice = reader.notice();
+    let team_unit = reader.team();
+    let entropy = reader.entropy();
+    let methods: Vec<_> = fields
+        .text("methods")
+        .lines()
+        .map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect();
+    if methods.len() > 20 {
+        reader.wrong("methods", "检查方式不应超过 20 项");
+    }
+    let (open_reason, emergency) = (reader.line("open"), reader.line("emergency"));
+    let Reader { summary, .. } = reader;
+    if !summary.is_empty() {
+        return Err(summary);
+    }
+    let title = one_line(fields.text("title"));
+    Ok(Scheme {
+        title,
+        initiating,
+        participants,
+        from,
+        until,
+        methods,
+        criteria,
+        quota,
+        notice,
+        team_unit,
+        entropy,
+        open_reason,
+        emergency,
+    })
+}
+
+/// The draw takes lines: what was pasted over several becomes one.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Reads the form and gathers what is wrong with it.
+struct Reader<'a> {
+    fields: &'a Fields,
+    summary: ErrorSummary,
+}
+
+impl Reader<'_> {
+    fn wrong(&mut self, field: &str, sentence: impl Into<String>) {
+        self.summary = std::mem::take(&mut self.summary).error(field, sentence);
+    }
+
+    fn text(&mut self, name: &str, label: &str, most: usize) {
+        self.summary = act::text(std::mem::take(&mut self.summary), self.fields, name, label, most).0;
+    }
+
+    /// An optional line.
+    fn line(&mut self, name: &str) -> Option<String> {
+        let text = self.fields.given(name).map(one_line)?;
+        if text.chars().count() > 500 {
+            self.wrong(name, "不应超过 500 字");
+        }
+        Some(text)
+    }
+
+    fn date(&mut self, name: &str, label: &str) -> chrono::NaiveDate {
+        self.fields.code(name).parse().unwrap_or_else(|_| {
+            self.wrong(name, format!("请填写{label}"));
+            chrono::NaiveDate::default()
+        })
+    }
+
+    fn number(&mut self, name: &str, most: u32) -> Option<u32> {
+        let typed = self.fields.code(name);
+        if typed.is_empty() {
+            return None;
+        }
+        let number = typed.parse().ok().filter(|number| *number <= most);
+        if number.is_none() {
+            self.wrong(name, format!("应为 0 至 {most} 的整数"));
+        }
+        number
+    }
+
+    fn participants(&mut self) -> Vec<Participation> {
+        let fields = self.fields;
+        let chosen: std::collections::BTreeSet<DepartmentId> =
+            fields.pairs().filter_map(|(name, _)| name.strip_prefix("items-")?.parse().ok()).collect();
+        let mut parts = Vec::new();
+        for department in chosen {
+            let items =
+                fields.all(&format!("items-{department}")).filter_map(|code| code.parse().ok()).collect();
+            let inspectors = if fields.code(&format!("inspectors-{department}")) == "1" { 1 } else { 2 };
+            let name = format!("basis-{department}");
+            let basis = self.line(&name);
+            if inspectors == 1 && basis.is_none() {
+                self.wrong(&name, "由 1 人检查的，须写明依据");
+            }
+            let single_basis = basis.filter(|_| inspectors == 1);
+            parts.push(Participation { department, items, inspectors, single_basis });
+        }
+        if parts.len() < 2 {
+            self.wrong("title", "部门联合抽查至少由两个部门参加，请为至少两个部门选择事项");
+        }
+        parts
+    }
+
+    fn criteria(&mut self) -> Criteria {
+        let kinds = self.fields.all("kinds").map(|code| serde_json::Value::String(code.to_owned()));
+        let kinds = kinds.filter_map(|code| serde_json::from_value(code).ok()).collect();
+        let codes = |name: &str| {
+            let text: String = self.fields.text(name).chars().map(crate::fields::narrow).collect();
+            let split = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '、' | ';'));
+            split.filter(|code| !code.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let (places, trades) = (codes("places"), codes("trades"));
+        let plain = |code: &String| code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !places.iter().all(|code| code.len() == 6 && plain(code)) {
+            self.wrong("places", "应为六位行政区划代码");
+        }
+        if !trades.iter().all(|code| (1..=5).contains(&code.len()) && plain(code)) {
+            self.wrong("trades", "应为 1 至 5 位国民经济行业分类代码");
+        }
+        Criteria { kinds, places, trades }
+    }
+
+    fn quota(&mut self) -> Quota {
+        if self.fields.text("quota") == "total" {
+            let total = self.number("total", 100_000).unwrap_or(0);
+            if total == 0 && self.summary.at("total").is_empty() {
+                self.wrong("total", "请填写总户数");
+            }
+            return Quota::Total { total };
+        }
+        let mut rates = BTreeMap::new();
+        for (class, code, _) in CLASSES {
+            let (name, floor, ceiling) = rate_names(code);
+            let hundredths = self.percent(&name);
+            let floor = self.number(&floor, 100_000).unwrap_or(0);
+            let most = self.number(&ceiling, 100_000);
+            if most.is_some_and(|most| most < floor) {
+                self.wrong(&ceiling, "至多户数不应少于至少户数");
+            }
+            if hundredths.unwrap_or(0) > 0 || floor > 0 {
+                let rate = Rate { num: hundredths.unwrap_or(0), den: 10_000, floor, ceiling: most };
+                rates.insert(class, rate);
+            }
+        }
+        if rates.is_empty() {
+            self.wrong("rate-A", "至少一个等级须有抽取比例");
+        }
+        Quota::Rates { rates }
+    }
+
+    /// Percent with two decimals at most, as ten-thousandths.
+    fn percent(&mut self, name: &str) -> Option<u32> {
+        let typed = self.fields.code(name);
+        let typed = typed.trim_end_matches('%');
+        if typed.is_empty() {
+            return None;
+        }
+        let (whole, rest) = typed.split_once('.').unwrap_or((typed, ""));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let read = || {
+            let fits =
+                !whole.is_empty() && whole.len() <= 3 && rest.len() <= 2 && digits(whole) && digits(rest);
+            let whole = whole.parse::<u32>().ok()?;
+            let rest = format!("{rest:0<2}").parse::<u32>().ok()?;
+            Some(whole * 100 + rest).filter(|share| fits && *share <= 10_000)
+        };
+        let share = read();
+        if share.is_none() {
+            self.wrong(name, "抽取比例应为 0 至 100，最多两位小数");
+        }
+        share
+    }
+
+    fn notice(&mut self) -> NoticePolicy {
+        if self.fields.text("notice") != "withheld" {
+            return NoticePolicy::Given;
+        }
+        let reason = self.line("withheld").unwrap_or_default();
+        if reason.is_empty() {
+            self.wrong("withheld", "不宜告知的，须写明理由");
+        }
+        NoticePolicy::Withheld { reason }
+    }
+
+    fn team(&mut self) -> TeamUnit {
+        if self.fields.text("unit") != "bundle" {
+            return TeamUnit::Object;
+        }
+        let size = self.number("size", 50).and_then(|size| u16::try_from(size).ok()).unwrap_or(0);
+        if size == 0 && self.summary.at("size").is_empty() {
+            self.wrong("size", "请填写每组户数");
+        }
+        TeamUnit::Bundle { size }
+    }
+
+    fn entropy(&mut self) -> EntropySource {
+        if self.fields.text("source") == "operator" {
+            return EntropySource::Operator;
+        }
+        let typed: String = self.fields.text("parties").chars().map(crate::fields::narrow).collect();
+        let mut parties: Vec<_> = typed
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | '、' | ';'))
+            .filter(|code| !code.is_empty())
+            .map(str::to_ascii_lowercase)
+            .collect();
+        parties.sort();
+        parties.dedup();
+        let code = |party: &String| {
+            (2..=16).contains(&party.len()) && party.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        };
+        if !(2..=20).contains(&parties.len()) || !parties.iter().all(code) {
+            self.wrong("parties", "请填写至少两方的代号，每个为 2 至 16 位字母或数字");
+        }
+        EntropySource::Parties { parties }
+    }
+}
+
+#[cfg(test)]
+mod tests;
