@@ -134,7 +134,7 @@ fn items(desk: &Desk, one: &CatalogueView, before: Option<&CatalogueView>) -> Ca
             Cell::of(desk.names().department(&item.department)),
             Cell::of(kinds.join("、")),
             Cell::of(&item.legal_basis),
-            Cell::of(&item.guide).second(&item.guide_version),
+            Cell::of(&item.guide).second(format!("标准版本 {}", item.guide_version)),
         ])
     };
     let gone = known.keys().filter(|code| !one.items.iter().any(|item| item.item == ***code));

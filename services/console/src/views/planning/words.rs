@@ -12,10 +12,10 @@ use pages::{Stage, StageLine, StageState, StatusTag};
 use crate::desk::Desk;
 
 pub const CLASSES: [(RiskClass, &str, &str); 5] = [
-    (RiskClass::A, "A", "A 级（信用风险低）"),
-    (RiskClass::B, "B", "B 级（信用风险一般）"),
-    (RiskClass::C, "C", "C 级（信用风险较高）"),
-    (RiskClass::D, "D", "D 级（信用风险高）"),
+    (RiskClass::A, "A", "A 级"),
+    (RiskClass::B, "B", "B 级"),
+    (RiskClass::C, "C", "C 级"),
+    (RiskClass::D, "D", "D 级"),
     (RiskClass::Unrated, "U", "未评级"),
 ];
 

@@ -36,7 +36,7 @@ pub async fn show(desk: Desk) -> Page {
         tabs(year, true).into(),
     ];
     parts.extend(missing(&registered.items, &plans).map(Html::from));
-    let legend = "深色为发起，边框为参与，虚线为待确认或待公示，浅色为已过月份，斜纹底色为临时任务。";
+    let legend = "深色为发起，边框为参与，虚线为待确认或待公示，浅色为已过月份，紫色为临时任务。";
     parts.push(Card::new("按部门", board).remark(legend).into());
     let shell = desk.shell("年度计划", "/plans");
     desk.wrap(&shell, &Html::all(parts))

@@ -37,7 +37,6 @@ pub async fn render(desk: &Desk, plan: &PlanView, refused: Option<Refused>, type
     for card in answer::cards(desk, plan, &summary, typed)? {
         aside.push(card.into());
     }
-    aside.extend(next(desk, plan).map(Html::from));
     aside.push(standing(desk, plan).into());
     let mut parts = vec![head(desk, plan).into(), summary.into()];
     if let Some(reason) = &plan.return_reason {
@@ -69,7 +68,8 @@ fn head(desk: &Desk, plan: &PlanView) -> PageHead {
     };
     let crumbs = Breadcrumb::to(&*title).above("年度计划", format!("/plans?year={}", plan.year));
     let head = PageHead::new(title).crumbs(crumbs).lead(words::plan(plan)).lead(lead);
-    if plan.late { head.lead(StatusTag::soon("逾期报送")) } else { head }
+    let head = if plan.late { head.lead(StatusTag::soon("逾期报送")) } else { head };
+    acts(desk, plan).into_iter().fold(head, PageHead::action)
 }
 
 fn amended(desk: &Desk, change: &AmendmentView, catalogue: Option<&CatalogueView>) -> Card {
@@ -124,37 +124,22 @@ fn standing(desk: &Desk, plan: &PlanView) -> Card {
 }
 
 /// What leads to a page of its own.
-fn next(desk: &Desk, plan: &PlanView) -> Option<Card> {
+fn acts(desk: &Desk, plan: &PlanView) -> Vec<Button> {
     let id = plan.plan;
     let own = desk.is_mine(Some(&plan.department));
-    let button = match (desk.role(), plan.state.as_str()) {
-        (Role::Clerk, "returned") if own => Button::link("重新报送", format!("/plans/{id}/lines")),
+    match (desk.role(), plan.state.as_str()) {
+        (Role::Clerk, "returned") if own => vec![Button::link("重新报送", format!("/plans/{id}/lines"))],
         (Role::Clerk, "published") if own => {
-            let draft = Button::link("制定抽查方案", format!("/tasks/new?plan={id}"));
             let change = Button::link("申请变更", format!("/plans/{id}/lines")).plain();
-            let both = if plan.amendment.is_none() { vec![draft, change] } else { vec![draft] };
-            return Some(Card::new("下一步", row(both)));
+            let draft = Button::link("制定抽查方案", format!("/tasks/new?plan={id}"));
+            if plan.amendment.is_none() { vec![change, draft] } else { vec![draft] }
         }
         (Role::Office, "submitted") if words::missing(plan).is_empty() => {
-            Button::link("公示计划", format!("/plans/{id}/publication"))
+            vec![Button::link("公示计划", format!("/plans/{id}/publication"))]
         }
         (Role::Office, "published") if plan.amendment.as_ref().is_some_and(|of| of.lacks.is_empty()) => {
-            Button::link("公示变更", format!("/plans/{id}/publication"))
+            vec![Button::link("公示变更", format!("/plans/{id}/publication"))]
         }
-        _ => return None,
-    };
-    Some(Card::new("下一步", row(vec![button])))
-}
-
-#[derive(askama::Template)]
-#[template(
-    ext = "html",
-    source = r#"<div class="row">{% for button in buttons %}{{ button }}{% endfor %}</div>"#
-)]
-struct Buttons {
-    buttons: Vec<Button>,
-}
-
-fn row(buttons: Vec<Button>) -> Html {
-    Html::render(&Buttons { buttons }).unwrap_or_default()
+        _ => Vec::new(),
+    }
 }

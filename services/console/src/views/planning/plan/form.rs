@@ -181,7 +181,7 @@ fn line(
         .into_iter()
         .filter(|(code, _)| code != desk.department() && code.starts_with(desk.grant().region.as_str()));
     let items = catalogue.iter().flat_map(|of| &of.items).map(|item| {
-        let words = format!("{}（{}）", item.name, desk.names().department(&item.department));
+        let words = format!("{} · {}", item.name, desk.names().department(&item.department));
         (item.item.to_string(), words)
     });
     let items_name = name("items");

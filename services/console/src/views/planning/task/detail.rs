@@ -50,7 +50,6 @@ pub async fn render(desk: &Desk, task: &TaskView, refused: Option<Refused>, type
     if desk.role() == Role::Clerk && may_answer(desk, task) {
         aside.push(answer::card(desk, task, &summary, typed)?);
     }
-    aside.extend(next(desk, task));
     aside.push(ways(task));
     let title = &task.content.scheme.title;
     let body = Body {
@@ -78,11 +77,12 @@ fn head(desk: &Desk, task: &TaskView) -> PageHead {
         "released" => "任务已下达，按五个步骤办理；抽取名单在检查结束前保密。",
         _ => "任务的检查、公示和后续处理均已完成。",
     };
-    PageHead::new(&*scheme.title)
+    let head = PageHead::new(&*scheme.title)
         .crumbs(crumbs)
         .lead(words::task(task))
         .lead(format!("由{}发起", desk.names().department(&scheme.initiating)))
-        .lead(lead)
+        .lead(lead);
+    acts(desk, task).into_iter().fold(head, PageHead::action)
 }
 
 fn notes(desk: &Desk, task: &TaskView) -> Vec<Note> {
@@ -142,16 +142,18 @@ fn mark(lacking: &[DepartmentId], department: &DepartmentId, done: &str, open: &
 pub fn facts(desk: &Desk, task: &TaskView, catalogue: Option<&CatalogueView>) -> Card {
     let scheme = &task.content.scheme;
     let span = format!("{} 至 {}", formats::date_long(scheme.from), formats::date_long(scheme.until));
-    let items = scheme.participants.iter().fold(KeyValues::new(), |rows, one| {
+    let part = |rows: KeyValues, one: &contracts::events::planning::Participation| {
         let alone = match (&one.single_basis, one.inspectors) {
             (Some(basis), 1) => format!("，每户 1 人（依据：{basis}）"),
             (_, count) => format!("，每户 {count} 人"),
         };
         let words = format!("{}{alone}", words::items(catalogue, &one.items));
         rows.row(desk.names().department(&one.department), words)
-    });
-    let whole = KeyValues::new()
-        .row("检查时间", span)
+    };
+    let whole = scheme
+        .participants
+        .iter()
+        .fold(KeyValues::new().row("检查时间", span), part)
         .row("抽查对象", criteria(scheme))
         .row("抽取数量", words::quota(&scheme.quota))
         .row("检查小组", words::team(scheme))
@@ -171,7 +173,7 @@ pub fn facts(desk: &Desk, task: &TaskView, catalogue: Option<&CatalogueView>) ->
         Some(why) => whole.row("情况紧急", why),
         None => whole,
     };
-    Card::new("抽查方案", Html::all([whole.into(), Html::of(&items)]))
+    Card::new("抽查方案", whole)
 }
 
 fn criteria(scheme: &Scheme) -> String {
@@ -229,8 +231,8 @@ fn progressed(task: &TaskView, progress: &ProgressView) -> Card {
     Card::new("办理进度", rows.two_columns())
 }
 
-/// The one thing that whoever looks does next.
-fn next(desk: &Desk, task: &TaskView) -> Option<Card> {
+/// What whoever looks does next, each on a page of its own.
+fn acts(desk: &Desk, task: &TaskView) -> Vec<Button> {
     let id = task.task;
     let mine = |list: &[DepartmentId]| list.iter().any(|one| desk.is_mine(Some(one)));
     let clerk = desk.role() == Role::Clerk;
@@ -248,25 +250,7 @@ fn next(desk: &Desk, task: &TaskView) -> Option<Card> {
     if desk.role() == Role::Principal && open && mine(&task.lacks.approvals) {
         buttons.push(Button::link("审批", format!("/approvals/{id}")));
     }
-    if clerk && task.state == "released" {
-        buttons.push(Button::link("查看抽取", format!("/draws?parent={id}")));
-    }
-    (!buttons.is_empty()).then(|| Card::new("下一步", Wrapped { buttons }.html()))
-}
-
-#[derive(askama::Template)]
-#[template(
-    ext = "html",
-    source = r#"<div class="row">{% for button in buttons %}{{ button }}{% endfor %}</div>"#
-)]
-struct Wrapped {
-    buttons: Vec<Button>,
-}
-
-impl Wrapped {
-    fn html(&self) -> Html {
-        Html::render(self).unwrap_or_default()
-    }
+    buttons
 }
 
 /// What belongs to the task and stands elsewhere.

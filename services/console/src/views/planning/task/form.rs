@@ -8,7 +8,7 @@ use contracts::{
     events::planning::{Criteria, EntropySource, NoticePolicy, Participation, Quota, Rate, Scheme, TeamUnit},
 };
 use kernel::{DepartmentId, codes::ObjectKind};
-use pages::{Breadcrumb, Button, ErrorSummary, Field, Html, PageHead, RadioCards};
+use pages::{Breadcrumb, Button, ErrorSummary, Field, Html, Icon, PageHead, RadioCards};
 
 use crate::{
     desk::Desk,
@@ -104,6 +104,14 @@ fn departments(plan: &PlanView, typed: &Fields) -> Vec<DepartmentId> {
     known
 }
 
+/// Shares, floors and ceilings by class, as a table.
+#[derive(askama::Template)]
+#[template(path = "planning/rates.html")]
+struct Rates {
+    errors: Vec<(String, String)>,
+    rows: Vec<(&'static str, [(String, String, String); 3])>,
+}
+
 struct Inputs<'a> {
     typed: &'a Fields,
     summary: &'a ErrorSummary,
@@ -168,29 +176,26 @@ impl Inputs<'_> {
                 .optional()
                 .into(),
         ];
+        fields.push(self.rates());
+        fields
+    }
+
+    fn rates(&self) -> Html {
+        let (mut rows, mut errors) = (Vec::new(), Vec::new());
         for (_, code, words) in CLASSES {
             let (rate, floor, ceiling) = rate_names(code);
-            fields.push(
-                self.text(&rate, &format!("{words}抽取比例"))
-                    .unit("%")
-                    .hint("不填则不抽取该等级")
-                    .optional()
-                    .into(),
-            );
-            fields.push(
-                self.mend(Field::number(&floor, &format!("{words}至少")), &floor)
-                    .unit("户")
-                    .optional()
-                    .into(),
-            );
-            fields.push(
-                self.mend(Field::number(&ceiling, &format!("{words}至多")), &ceiling)
-                    .unit("户")
-                    .optional()
-                    .into(),
-            );
+            let named = [(rate, "抽取比例"), (floor, "至少户数"), (ceiling, "至多户数")];
+            let inputs = named.map(|(name, of)| {
+                let sentence = self.summary.at(&name);
+                if !sentence.is_empty() {
+                    errors.push((name.clone(), format!("{words}{of}：{sentence}")));
+                }
+                let value = self.typed.text(&name).to_owned();
+                (name, value, format!("{words}{of}"))
+            });
+            rows.push((words, inputs));
         }
-        fields
+        Html::render(&Rates { errors, rows }).unwrap_or_default()
     }
 
     fn part(&self, department: &DepartmentId, catalogue: &CatalogueView) -> Vec<Html> {
