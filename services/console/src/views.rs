@@ -2,13 +2,13 @@
 
 mod accounts;
 mod board;
-mod first;
 mod draw;
+mod first;
 mod home;
 mod operation;
-mod proposals;
-mod pool;
 mod planning;
+mod pool;
+mod proposals;
 mod referral;
 mod search;
 mod setup;

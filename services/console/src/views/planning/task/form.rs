@@ -73,7 +73,7 @@ pub async fn page(
     };
     let (above, href) = match task {
         Some(task) => (task.content.scheme.title.clone(), format!("/tasks/{}", task.task)),
-        None => ("任务与抽取".to_owned(), "/tasks".to_owned()),
+        None => ("检查任务".to_owned(), "/tasks".to_owned()),
     };
     let head = PageHead::new(title)
         .crumbs(Breadcrumb::to(title).above(above, href))
@@ -104,12 +104,15 @@ fn departments(plan: &PlanView, typed: &Fields) -> Vec<DepartmentId> {
     known
 }
 
+/// A field of the table: its name, what was typed, and what it is for those who hear it alone.
+type Share = (String, String, String);
+
 /// Shares, floors and ceilings by class, as a table.
 #[derive(askama::Template)]
 #[template(path = "planning/rates.html")]
 struct Rates {
     errors: Vec<(String, String)>,
-    rows: Vec<(&'static str, [(String, String, String); 3])>,
+    rows: Vec<(&'static str, [Share; 3])>,
 }
 
 struct Inputs<'a> {
