@@ -8,6 +8,7 @@
 
 mod accounts;
 mod browser;
+mod planning;
 mod referrals;
 mod sign_in;
 
