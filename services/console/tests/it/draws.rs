@@ -6,16 +6,27 @@ use contracts::events::planning::{Task, TaskEvent};
 use kernel::{Clock, Id, Role, SeededEntropy};
 use serde_json::json;
 use sortition::{commit::party_commit, encoding::Hash};
+use tempfile::TempDir;
 use testkit::App;
 
 use crate::{CHEAP, REGION, browser::Browser, furnished, signed_in};
 
 pub const TITLE: &str = "联合抽查<b>一</b>";
 
-pub async fn town() -> App {
+/// The keys go when their directory does.
+pub async fn town() -> (App, TempDir) {
+    let keys = tempfile::tempdir().unwrap();
+    let path = |name: &str| keys.path().join(name).display().to_string();
+    let (receipts, log) = (path("receipts"), path("log"));
+    let mut settings = CHEAP.to_vec();
+    settings.extend([
+        ("draw.signing_key_file", receipts.as_str()),
+        ("draw.log_key_file", log.as_str()),
+        ("draw.log_origin", "suiji.test/draw"),
+    ]);
     let modules =
         [identity::module(), planning::module(), pool::module(), draw::module(), referral::module()];
-    let app = App::start_sites(&modules, &[console::site()], &CHEAP).await;
+    let app = App::start_sites(&modules, &[console::site()], &settings).await;
     let role = |login: &str, role: &str, short: &str| {
         (login.to_owned(), json!({"role": role, "department": format!("{REGION}-{short}")}))
     };
@@ -25,7 +36,7 @@ pub async fn town() -> App {
         role("party.jiwei", "draw_party", "jiwei"),
         role("party.gzc", "draw_party", "gzc"),
     ];
-    furnished(app, &more).await
+    (furnished(app, &more).await, keys)
 }
 
 /// A scheme that both departments have agreed to.
@@ -109,7 +120,7 @@ async fn act(browser: &mut Browser, page: &str, more: &[(&str, &str)]) -> crate:
 
 #[tokio::test]
 async fn a_draw_is_opened_promised_and_drawn_from_its_pages() {
-    let app = town().await;
+    let (app, _keys) = town().await;
     let draw = requested(&app).await;
     let mut clerk = signed_in(&app, "clerk.scjg").await;
     let opening = format!("{draw}/opening");
@@ -174,7 +185,7 @@ async fn a_draw_is_opened_promised_and_drawn_from_its_pages() {
 
 #[tokio::test]
 async fn the_office_asks_and_the_principal_decides_that_a_draw_be_void() {
-    let app = town().await;
+    let (app, _keys) = town().await;
     let draw = requested(&app).await;
     let mut clerk = signed_in(&app, "clerk.scjg").await;
     assert_eq!(act(&mut clerk, &format!("{draw}/opening"), &[]).await.status, 303);

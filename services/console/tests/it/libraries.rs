@@ -7,7 +7,7 @@ const OBJECTS: &str = "企业名称,统一社会信用代码,地区,信用风险
 
 #[tokio::test]
 async fn an_import_says_which_rows_it_refused_and_why() {
-    let app = town().await;
+    let (app, _keys) = town().await;
     let mut clerk = signed_in(&app, "clerk.scjg").await;
     let taken = import(&mut clerk, "objects", OBJECTS).await;
     assert!(taken.status == 303 && taken.location.starts_with("/imports/0"), "{}", taken.text);
@@ -22,7 +22,7 @@ async fn an_import_says_which_rows_it_refused_and_why() {
 
 #[tokio::test]
 async fn a_form_without_a_file_comes_back_with_what_was_typed() {
-    let app = town().await;
+    let (app, _keys) = town().await;
     let mut clerk = signed_in(&app, "clerk.scjg").await;
     let typed = [("library", "inspectors"), ("holds_from", "2030-01-01")];
     let page = clerk.upload("/imports", &typed, b"").await;
@@ -37,7 +37,7 @@ async fn a_form_without_a_file_comes_back_with_what_was_typed() {
 
 #[tokio::test]
 async fn a_full_look_needs_its_purpose() {
-    let app = town().await;
+    let (app, _keys) = town().await;
     let mut clerk = signed_in(&app, "clerk.scjg").await;
     let people = "姓名,执法证号,证件有效期至,所属部门,执法事项\n欧阳甲,16040001,2027-12-31,scjg,全部\n";
     for (library, text) in [("objects", OBJECTS), ("inspectors", people)] {
