@@ -25,6 +25,9 @@ use web::{Ground, Keys, Peers, Service, Upstream, service::Extra};
 
 use crate::Signer;
 
+/// What the services of an installation share, so that they may ask each other.
+const SECRET: &str = "secret of the test";
+
 /// Services under test.
 pub struct App {
     pub clock: FixedClock,
@@ -99,7 +102,7 @@ impl App {
             secure: false,
             demo: false,
         };
-        let peers = Peers::new("test", client.clone(), bases, "", timer.clone());
+        let peers = Peers::new("test", client.clone(), bases, SECRET, timer.clone());
         let peers = if modules.iter().any(|module| module.name == "identity") {
             peers
         } else {
@@ -108,7 +111,7 @@ impl App {
         let keys = Keys::new(timer.clone());
         keys.learn(signer.keys());
         let token_key = dir.path().join("identity-token.key").display().to_string();
-        let files = [("identity.token_key_file", token_key.as_str())];
+        let files = [("identity.token_key_file", token_key.as_str()), ("identity.service_secret", SECRET)];
         let extra = files.iter().chain(settings).map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
         let parts = Parts {
             clock: Arc::new(clock.clone()),

@@ -62,6 +62,20 @@ impl Browser {
         self.send(request).await
     }
 
+    /// Sends a form with a file in it.
+    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Page {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head =
+                format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(head.into_bytes());
+        }
+        let head = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n";
+        body.extend([head.as_bytes(), file, b"\r\n--edge--\r\n"].concat());
+        let request = self.client.post(format!("{}{path}", self.base)).header("origin", self.base.clone());
+        self.send(request.header("content-type", "multipart/form-data; boundary=edge").body(body)).await
+    }
+
     /// Forgets what it was told to keep.
     pub fn forget(&mut self) {
         self.cookies.clear();

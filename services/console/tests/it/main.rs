@@ -8,7 +8,12 @@
 
 mod accounts;
 mod browser;
+<<<<<<< HEAD
 mod planning;
+=======
+mod draws;
+mod libraries;
+>>>>>>> we
 mod referrals;
 mod sign_in;
 
@@ -36,7 +41,11 @@ pub async fn empty() -> App {
 
 /// A region with three departments, an administrator, a clerk in each, and an office.
 pub async fn town() -> App {
-    let app = empty().await;
+    furnished(empty().await, &[]).await
+}
+
+/// The same in an installation of any services, with more accounts.
+pub async fn furnished(app: App, more: &[(String, Value)]) -> App {
     let code = identity::admin::init(app.context("identity")).await.unwrap();
     let asked =
         json!({"code": code, "login": "admin", "password": PASSWORD, "region": REGION, "name": "管理员"});
@@ -46,6 +55,7 @@ pub async fn town() -> App {
     let admin = session["token"].as_str().unwrap().to_owned();
     app.post(&admin, "/api/planning/v1/regions", json!({"name": "舞钢市"})).await.expect(201);
     let mut accounts = vec![account("office", json!({"role": "office"}))];
+    accounts.extend(more.iter().map(|(login, grant)| account(login, grant.clone())));
     for (short, name) in DEPARTMENTS {
         let body = json!({"short": short, "name": name, "number_prefix": "舞", "duty": "free"});
         app.post(&admin, "/api/planning/v1/departments", body).await.expect(201);

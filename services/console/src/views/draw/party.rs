@@ -163,7 +163,10 @@ fn promise(desk: &Desk, draw: &DrawView, part: &PartyView, wrong: &ErrorSummary,
         act: "promise",
         plain: "本页需要浏览器脚本才能在本机产生随机数。不便使用脚本的，请在自己的电脑上运行下列命令，\
                 把得到的承诺值填入下方；系统不代为产生随机数。",
-        command: format!("suiji party promise --open {open} --party {}", part.party),
+        command: format!(
+            "suiji party promise --draw {} --open {open} --party {} --out share.json",
+            draw.draw, part.party
+        ),
         field: Field::text("commitment", "承诺值")
             .value(typed.text("commitment"))
             .hint("64 位十六进制字符")
@@ -181,7 +184,7 @@ fn reveal(desk: &Desk, draw: &DrawView, part: &PartyView, wrong: &ErrorSummary, 
     let tick = Field::checkbox("agreed", "我知悉随机数公开后写入抽取凭证，不可撤回");
     Form {
         act: "reveal",
-        plain: "没有浏览器脚本时，请把承诺时保存的随机数填入下方。用命令承诺的，备份文件由下列命令生成：",
+        plain: "没有浏览器脚本时，请打开承诺时的备份文件，把其中的 share 填入下方。备份文件来自承诺时的下载，或者命令",
         command: "suiji party promise".to_owned(),
         field: Field::text("share", "随机数")
             .value(typed.text("share"))
