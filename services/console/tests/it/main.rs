@@ -8,12 +8,9 @@
 
 mod accounts;
 mod browser;
-<<<<<<< HEAD
-mod planning;
-=======
 mod draws;
 mod libraries;
->>>>>>> we
+mod planning;
 mod referrals;
 mod sign_in;
 

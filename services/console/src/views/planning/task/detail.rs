@@ -70,11 +70,7 @@ fn may_answer(desk: &Desk, task: &TaskView) -> bool {
 
 fn head(desk: &Desk, task: &TaskView) -> PageHead {
     let scheme = &task.content.scheme;
-<<<<<<< HEAD
-    let crumbs = Breadcrumb::to(&*scheme.title).above("任务与抽取", "/tasks");
-=======
     let crumbs = Breadcrumb::to(&*scheme.title).above("检查任务", "/tasks");
->>>>>>> wb
     let lead = match task.state.as_str() {
         "drafted" => "各参与部门都同意后，方案不再更改，并开始确认名录和事前审批。",
         "agreed" => "各部门确认名录、主要负责人批准后，由发起部门下达，随后开启随机抽取。",

@@ -73,11 +73,7 @@ pub async fn page(
     };
     let (above, href) = match task {
         Some(task) => (task.content.scheme.title.clone(), format!("/tasks/{}", task.task)),
-<<<<<<< HEAD
-        None => ("任务与抽取".to_owned(), "/tasks".to_owned()),
-=======
         None => ("检查任务".to_owned(), "/tasks".to_owned()),
->>>>>>> wb
     };
     let head = PageHead::new(title)
         .crumbs(Breadcrumb::to(title).above(above, href))
@@ -108,22 +104,15 @@ fn departments(plan: &PlanView, typed: &Fields) -> Vec<DepartmentId> {
     known
 }
 
-<<<<<<< HEAD
-=======
 /// A field of the table: its name, what was typed, and what it is for those who hear it alone.
 type Share = (String, String, String);
 
->>>>>>> wb
 /// Shares, floors and ceilings by class, as a table.
 #[derive(askama::Template)]
 #[template(path = "planning/rates.html")]
 struct Rates {
     errors: Vec<(String, String)>,
-<<<<<<< HEAD
-    rows: Vec<(&'static str, [(String, String, String); 3])>,
-=======
     rows: Vec<(&'static str, [Share; 3])>,
->>>>>>> wb
 }
 
 struct Inputs<'a> {

@@ -65,20 +65,12 @@ pub async fn show(desk: Desk) -> Page {
         )
         .into(),
     ]);
-<<<<<<< HEAD
-    desk.wrap(&desk.shell("任务与抽取", "/tasks"), &body)
-=======
     desk.wrap(&desk.shell("检查任务", "/tasks"), &body)
->>>>>>> wb
 }
 
 fn head(desk: &Desk) -> PageHead {
     let lead = "依据已公示的计划制定抽查方案，各参与部门会签、确认名录并批准后下达，随后开启随机抽取。";
-<<<<<<< HEAD
-    let head = PageHead::new("任务与抽取").lead(lead);
-=======
     let head = PageHead::new("检查任务").lead(lead);
->>>>>>> wb
     if desk.role() == Role::Clerk {
         return head.action(Button::link("制定抽查方案", "/tasks/new"));
     }
