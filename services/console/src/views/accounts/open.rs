@@ -32,7 +32,7 @@ fn render(desk: &Desk, code: StatusCode, summary: Option<ErrorSummary>, typed: &
     if desk.role() != Role::Administrator {
         return Err(Trouble::not_found());
     }
-    let errors = summary.clone().unwrap_or_else(ErrorSummary::new);
+    let errors = summary.clone().unwrap_or_default();
     let with = |field: Field, name: &str| match errors.at(name) {
         "" => field.value(typed.text(name)),
         error => field.value(typed.text(name)).error(error),

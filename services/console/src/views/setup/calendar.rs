@@ -25,7 +25,7 @@ pub async fn show(desk: Desk) -> Page {
         Some(notice) => parts.extend([facts(&calendar, notice).into(), holidays(notice).into()]),
         None => {
             let sentence = "暂按周一至周五为工作日计算，通知公布后重新计算未到期的期限。";
-            parts.push(Note::new(Meaning::Soon, &format!("{year} 年的放假通知尚未录入"), sentence).into());
+            parts.push(Note::new(Meaning::Soon, format!("{year} 年的放假通知尚未录入"), sentence).into());
         }
     }
     parts.push(Card::bare(grid(&calendar, year, desk.today())).into());
