@@ -55,7 +55,7 @@ fn card(desk: &Desk, visit: &VisitView) -> VisitCard {
     let when = match day(visit) {
         Some(on) if on == desk.today() => "今天".to_owned(),
         Some(on) => formats::date_near(on, desk.today()),
-        None => format!("{} 前", formats::date_short(visit.until)),
+        None => format!("{}前", formats::date_short(visit.until)),
     };
     let others = visit.parts.iter().map(|part| &part.department);
     let place = if visit.address.is_empty() { "未登记住所" } else { &visit.address };
