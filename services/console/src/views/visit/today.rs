@@ -46,7 +46,10 @@ pub async fn show(desk: Desk) -> Page {
         parts.push(if index == 0 { card.current().into() } else { card.into() });
     }
     parts.extend(ahead.iter().map(|visit| Html::from(card(&desk, visit))));
-    let line = formats::date_full(today);
+    let line = match desk.me().await?.name {
+        Some(name) => format!("{} · {name}", formats::date_full(today)),
+        None => formats::date_full(today),
+    };
     desk.wrap(&desk.shell("今日检查", "/visits").phone(line, None), &Html::all(parts))
 }
 
