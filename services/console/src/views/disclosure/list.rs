@@ -122,7 +122,7 @@ fn corrections(desk: &Desk) -> Vec<Html> {
 
 /// The last of the next `days` working days.
 fn ahead(calendar: &Calendar, today: NaiveDate, days: u32) -> NaiveDate {
-    let within = |date: &NaiveDate| calendar.remaining(today, *date).left <= days.into();
+    let within = |date: &NaiveDate| calendar.remaining(today, *date).left <= days;
     today.iter_days().take(30).take_while(within).last().unwrap_or(today)
 }
 

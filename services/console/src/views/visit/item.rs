@@ -63,7 +63,9 @@ fn render(
     let errors = summary.clone().unwrap_or_default();
     parts.extend(summary.map(Html::from));
     parts.push(
-        Card::new("检查指引", Html::render(&Guide { item })?).remark(item.guide_version.clone()).into(),
+        Card::new("检查指引", Html::render(&Guide { item })?)
+            .remark(format!("版本 {}", item.guide_version))
+            .into(),
     );
     let files = || case.visit.evidence_files.iter().filter(|file| file.item.as_ref() == Some(&item.item));
     if open {

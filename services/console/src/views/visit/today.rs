@@ -46,7 +46,10 @@ pub async fn show(desk: Desk) -> Page {
         parts.push(if index == 0 { card.current().into() } else { card.into() });
     }
     parts.extend(ahead.iter().map(|visit| Html::from(card(&desk, visit))));
-    let line = formats::date_full(today);
+    let line = match desk.me().await?.name {
+        Some(name) => format!("{} · {name}", formats::date_full(today)),
+        None => formats::date_full(today),
+    };
     desk.wrap(&desk.shell("今日检查", "/visits").phone(line, None), &Html::all(parts))
 }
 
@@ -55,7 +58,7 @@ fn card(desk: &Desk, visit: &VisitView) -> VisitCard {
     let when = match day(visit) {
         Some(on) if on == desk.today() => "今天".to_owned(),
         Some(on) => formats::date_near(on, desk.today()),
-        None => format!("{} 前", formats::date_short(visit.until)),
+        None => format!("{}前", formats::date_short(visit.until)),
     };
     let others = visit.parts.iter().map(|part| &part.department);
     let place = if visit.address.is_empty() { "未登记住所" } else { &visit.address };
