@@ -8,7 +8,7 @@
 
 mod accounts;
 mod browser;
-mod planning;
+mod plans;
 mod referrals;
 mod sign_in;
 
