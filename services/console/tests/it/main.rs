@@ -10,7 +10,7 @@ mod accounts;
 mod browser;
 mod draws;
 mod libraries;
-mod planning;
+mod plans;
 mod referrals;
 mod sign_in;
 
