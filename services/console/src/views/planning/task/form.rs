@@ -2,13 +2,8 @@
 
 mod read;
 
-use std::collections::BTreeMap;
-
 use actix_web::http::StatusCode;
-use contracts::{
-    api::planning::{CatalogueView, PlanView, TaskView},
-    events::planning::{Criteria, EntropySource, NoticePolicy, Participation, Quota, Rate, Scheme, TeamUnit},
-};
+use contracts::api::planning::{CatalogueView, PlanView, TaskView};
 use kernel::{DepartmentId, codes::ObjectKind};
 use pages::{Breadcrumb, Button, ErrorSummary, Field, Html, Icon, PageHead, RadioCards};
 
@@ -17,7 +12,7 @@ use crate::{
     fields::Fields,
     trouble::Page,
     views::planning::{
-        act::{self, Refused, Ticks},
+        act::{Refused, Ticks},
         words::{self, CLASSES},
     },
 };

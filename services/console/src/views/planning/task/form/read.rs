@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use contracts::events::planning::{
     Criteria, EntropySource, NoticePolicy, Participation, Quota, Rate, Scheme, TeamUnit,
 };
-use kernel::{DepartmentId, codes::ObjectKind};
+use kernel::DepartmentId;
 use pages::ErrorSummary;
 
-use super::{KINDS, rate_names};
+use super::rate_names;
 use crate::{
     desk::Desk,
     fields::Fields,
