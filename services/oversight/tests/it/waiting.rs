@@ -27,7 +27,7 @@ async fn an_alert_waits_for_the_office_while_its_cause_stands() {
     let overdue = ReferralEvent::Overdue { referral: id(40), due_on: "2026-03-11".parse().unwrap() };
     city.say("referral", &id::<()>(40).to_string(), 2, &overdue).await;
     assert_eq!(waits(&city, Role::Office).await, ["alert", "alert"]);
-    let accepted = ReferralEvent::Accepted { referral: id(40), by: department(WJW) };
+    let accepted = ReferralEvent::Accepted { referral: id(40), by: department(WJW), at: None };
     city.say("referral", &id::<()>(40).to_string(), 3, &accepted).await;
     assert_eq!(waits(&city, Role::Office).await, ["alert"]);
     let token = city.app.token(Role::Office, REGION, None);
