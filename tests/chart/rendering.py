@@ -15,8 +15,10 @@ VALUES = {
     "minimal": ["--values", str(ROOT / "tests/chart/values/minimal.yaml")],
     "production": ["--values", str(ROOT / "tests/chart/values/production.yaml")],
 }
-# One service, one target; `app` is the executable itself.
-TARGETS = sorted(path.name for path in (ROOT / "services").iterdir() if path.is_dir() and path.name != "app")
+# One crate, one target; `app` is the executable itself. A site is a target without database, events and API.
+CRATES = sorted(path for path in (ROOT / "services").iterdir() if path.is_dir() and path.name != "app")
+SITES = [path.name for path in CRATES if "fn site()" in (path / "src/lib.rs").read_text()]
+TARGETS = [path.name for path in CRATES if path.name not in SITES]
 
 
 def helm(*arguments):

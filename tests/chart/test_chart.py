@@ -2,7 +2,7 @@
 
 import kubernetes_validate
 import pytest
-from rendering import CHART, TARGETS, VALUES, VERSIONS, helm, of_kind, pod_specs, render, rendered
+from rendering import CHART, SITES, TARGETS, VALUES, VERSIONS, helm, of_kind, pod_specs, render, rendered
 
 every_values = pytest.mark.parametrize("values", VALUES)
 
@@ -30,11 +30,12 @@ def test_a_field_that_kubernetes_does_not_know_is_noticed():
 @every_values
 def test_every_service_has_a_deployment_and_a_service_that_finds_it(values):
     deployments, services = of_kind(rendered(values), "Deployment"), of_kind(rendered(values), "Service")
-    assert sorted(deployments) == sorted(services) == TARGETS
-    for target in TARGETS:
+    everything = sorted(TARGETS + SITES)
+    assert sorted(deployments) == sorted(services) == everything
+    for target in everything:
         labels = deployments[target]["spec"]["template"]["metadata"]["labels"]
         assert services[target]["spec"]["selector"].items() <= labels.items()
-        others = [deployments[other]["spec"]["template"]["metadata"]["labels"] for other in TARGETS if other != target]
+        others = [deployments[other]["spec"]["template"]["metadata"]["labels"] for other in everything if other != target]
         assert not any(services[target]["spec"]["selector"].items() <= other.items() for other in others)
 
 
@@ -52,10 +53,27 @@ def test_every_deployment_serves_its_own_target_with_probes_and_resources(values
         assert pod["terminationGracePeriodSeconds"] >= container["lifecycle"]["preStop"]["sleep"]["seconds"] + 10
 
 
+def service_pods(values):
+    """Pods that keep data: the services and the migration, not the sites."""
+    deployments = of_kind(rendered(values), "Deployment")
+    (job,) = of_kind(rendered(values), "Job").values()
+    return [thing["spec"]["template"]["spec"] for thing in [*(deployments[target] for target in TARGETS), job]]
+
+
+@every_values
+def test_a_site_is_given_addresses_and_no_secret(values):
+    for site in SITES:
+        (container,) = of_kind(rendered(values), "Deployment")[site]["spec"]["template"]["spec"]["containers"]
+        env = {variable["name"]: variable for variable in container["env"]}
+        assert {f"SUIJI__SERVICES__{target.upper()}" for target in TARGETS} <= env.keys()
+        assert not [name for name, variable in env.items() if "valueFrom" in variable]
+        assert env["SUIJI__SITE__HTTPS"]["value"] in ("true", "false")
+
+
 @every_values
 def test_no_pod_may_become_root_or_write_to_its_image(values):
     specs = pod_specs(rendered(values))
-    assert len(specs) == len(TARGETS) + 1
+    assert len(specs) == len(TARGETS) + len(SITES) + 1
     for pod in specs:
         assert pod["securityContext"]["runAsNonRoot"] and pod["securityContext"]["runAsUser"] > 0
         assert pod["automountServiceAccountToken"] is False
@@ -68,7 +86,7 @@ def test_no_pod_may_become_root_or_write_to_its_image(values):
 @every_values
 def test_addresses_come_from_existing_secrets_only(values):
     assert not of_kind(rendered(values), "Secret")
-    for pod in pod_specs(rendered(values)):
+    for pod in service_pods(values):
         env = {variable["name"]: variable for variable in pod["containers"][0]["env"]}
         assert len(env) == len(pod["containers"][0]["env"]), "a variable is set twice"
         for name in ("SUIJI__DATABASE__URL", "SUIJI__BUS__URL", "SUIJI__IDENTITY__SERVICE_SECRET"):
@@ -81,8 +99,8 @@ def test_every_service_has_a_user_of_its_own_on_the_bus(values):
         (variable,) = [it for it in pod["containers"][0]["env"] if it["name"] == "SUIJI__BUS__URL"]
         return variable["valueFrom"]["secretKeyRef"]["key"]
 
-    for target, deployment in of_kind(rendered(values), "Deployment").items():
-        assert bus_key(deployment["spec"]["template"]["spec"]) == target
+    for target in TARGETS:
+        assert bus_key(of_kind(rendered(values), "Deployment")[target]["spec"]["template"]["spec"]) == target
     (job,) = of_kind(rendered(values), "Job").values()
     assert bus_key(job["spec"]["template"]["spec"]) == "migration"
 
@@ -93,7 +111,7 @@ def test_all_services_share_the_secret_by_which_they_know_each_other(values):
         (variable,) = [it for it in pod["containers"][0]["env"] if it["name"] == "SUIJI__IDENTITY__SERVICE_SECRET"]
         return str(variable["valueFrom"]["secretKeyRef"])
 
-    assert len({secret(pod) for pod in pod_specs(rendered(values))}) == 1
+    assert len({secret(pod) for pod in service_pods(values)}) == 1
 
 
 @every_values
@@ -121,7 +139,7 @@ def test_no_service_starts_without_the_keys_that_its_replicas_share(target):
 
 def test_rehearsals_are_allowed_with_a_token_or_not_at_all():
     for values, allowed in (("default", "false"), ("production", "true")):
-        for pod in pod_specs(rendered(values)):
+        for pod in service_pods(values):
             env = {variable["name"]: variable for variable in pod["containers"][0]["env"]}
             assert env["SUIJI__REHEARSAL__ALLOWED"]["value"] == allowed
             assert ("SUIJI__REHEARSAL__TOKEN" in env) == (allowed == "true")
@@ -145,7 +163,7 @@ def test_only_draw_scales_by_itself_and_then_sets_no_count():
     for values in ("default", "production"):
         assert list(of_kind(rendered(values), "HorizontalPodAutoscaler")) == ["draw"]
         counted = {name for name, it in of_kind(rendered(values), "Deployment").items() if "replicas" in it["spec"]}
-        assert counted == set(TARGETS) - {"draw"}
+        assert counted == set(TARGETS + SITES) - {"draw"}
     assert not of_kind(rendered("minimal"), "HorizontalPodAutoscaler")
 
 
@@ -154,7 +172,8 @@ def test_ingress_sends_each_path_to_its_service():
         (ingress,) = of_kind(rendered(values), "Ingress").values()
         (rule,) = ingress["spec"]["rules"]
         routes = {path["path"]: path["backend"]["service"]["name"] for path in rule["http"]["paths"]}
-        assert routes == {f"/api/{target}": f"suiji-{target}" for target in TARGETS}
+        sites = {"/": "suiji-console", "/portal": "suiji-portal"}
+        assert routes == {f"/api/{target}": f"suiji-{target}" for target in TARGETS} | sites
         assert all(path["pathType"] == "Prefix" for path in rule["http"]["paths"])
 
 

@@ -9,6 +9,15 @@
 {{- end }}
 {{- end }}
 
+{{/* Of these the services: what has a database, events and an API of its own. */}}
+{{- define "suiji.services" -}}
+{{- range $name, $target := include "suiji.targets" . | fromYaml }}
+{{- if not $target.site }}
+{{ $name }}: {}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "suiji.podSecurity" -}}
 runAsNonRoot: true
 runAsUser: 10001
@@ -37,21 +46,25 @@ capabilities: { drop: [ALL] }
 {{- $user := index . 1 -}}
 - { name: SUIJI__REGION, value: {{ $root.Values.region | quote }} }
 - { name: SUIJI__SERVER__LISTEN, value: "0.0.0.0:8080" }
-- { name: SUIJI__BUS__KIND, value: nats }
 - { name: SUIJI__TELEMETRY__LOG_FORMAT, value: {{ $root.Values.telemetry.logFormat }} }
 - { name: SUIJI__TELEMETRY__LOG_FILTER, value: {{ $root.Values.telemetry.logFilter | quote }} }
 {{- with $root.Values.telemetry.otlpEndpoint }}
 - { name: SUIJI__TELEMETRY__OTLP_ENDPOINT, value: {{ . | quote }} }
 {{- end }}
-{{- range $name, $_ := include "suiji.targets" $root | fromYaml }}
+{{- range $name, $_ := include "suiji.services" $root | fromYaml }}
 - { name: SUIJI__SERVICES__{{ upper $name }}, value: "http://{{ include "suiji.name" $root }}-{{ $name }}" }
 {{- end }}
+{{- if (get (include "suiji.targets" $root | fromYaml) $user | default dict).site }}
+- { name: SUIJI__SITE__HTTPS, value: {{ $root.Values.ingress.tlsSecret | empty | not | quote }} }
+{{- else }}
+- { name: SUIJI__BUS__KIND, value: nats }
 {{ include "suiji.secretEnv" (list "SUIJI__DATABASE__URL" (index . 2) $user) }}
 {{ include "suiji.secretEnv" (list "SUIJI__BUS__URL" $root.Values.secrets.bus $user) }}
 {{ include "suiji.secretEnv" (list "SUIJI__IDENTITY__SERVICE_SECRET" $root.Values.secrets.services $user) }}
 - { name: SUIJI__REHEARSAL__ALLOWED, value: {{ $root.Values.rehearsal.allowed | quote }} }
 {{- if $root.Values.rehearsal.allowed }}
 {{ include "suiji.secretEnv" (list "SUIJI__REHEARSAL__TOKEN" $root.Values.secrets.rehearsal $user) }}
+{{- end }}
 {{- end }}
 {{- end }}
 

@@ -9,6 +9,8 @@ use kernel::{AccountId, Actor, DepartmentId, InspectorId, RegionCode, Role, Visi
 pub enum Reader {
     /// Anybody.
     Public,
+    /// Whoever is signed in within a region: what would be public, were the region no rehearsal.
+    Within(RegionCode),
     /// The office, observers and auditors of a region.
     Region(RegionCode),
     /// Clerks, leaders, principals and inspectors of a department.
@@ -31,6 +33,7 @@ impl fmt::Display for Reader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Reader::Public => f.write_str("public"),
+            Reader::Within(region) => write!(f, "within:{region}"),
             Reader::Region(region) => write!(f, "region:{region}"),
             Reader::Department(department) => write!(f, "department:{department}"),
             Reader::Leader(department) => write!(f, "leader:{department}"),
@@ -44,11 +47,24 @@ impl fmt::Display for Reader {
     }
 }
 
+impl Reader {
+    /// Who may read what a region publishes: everybody, of a rehearsal those of it alone.
+    pub fn of_published(region: &RegionCode) -> Self {
+        if region.is_rehearsal() { Reader::Within(region.clone()) } else { Reader::Public }
+    }
+
+    /// Whether it stands for those whom the row does not concern as well.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Reader::Public | Reader::Within(_))
+    }
+}
+
 /// The readers that `actor` is.
 pub fn held_by(actor: &Actor) -> Vec<Reader> {
     let mut held = vec![Reader::Public];
     if actor.role != Role::Public {
         held.push(Reader::Account(actor.account));
+        held.push(Reader::Within(actor.region.clone()));
     }
     held.extend(actor.inspector.map(Reader::Inspector));
     let department = actor.department.clone();
@@ -94,6 +110,19 @@ mod tests {
     fn the_administrator_reads_no_business() {
         let held = held_by(&actor(Role::Administrator));
         assert!(!held.iter().any(|r| matches!(r, Reader::Region(_) | Reader::Department(_))));
+    }
+
+    #[test]
+    fn what_a_rehearsal_publishes_is_for_those_of_it() {
+        let (town, rehearsal) = ("410481".parse().unwrap(), "r7k2m9".parse().unwrap());
+        assert_eq!(Reader::of_published(&town), Reader::Public);
+        let reader = Reader::of_published(&rehearsal);
+        assert!(reader.is_open() && !held_by(&actor(Role::Auditor)).contains(&reader));
+        let mut within = actor(Role::Inspector);
+        within.region = rehearsal;
+        assert!(held_by(&within).contains(&reader));
+        within.role = Role::Public;
+        assert_eq!(held_by(&within), [Reader::Public]);
     }
 
     #[test]

@@ -9,3 +9,4 @@ pub mod oversight;
 pub mod planning;
 pub mod pool;
 pub mod referral;
+pub mod waiting;

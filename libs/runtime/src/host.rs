@@ -12,9 +12,9 @@ use store::{
     relay::Relay,
     schema,
 };
-use web::{Keys, Peers, Service, Services, peers::PeerError, service::Extra};
+use web::{Ground, Keys, Peers, Service, Services, peers::PeerError, service::Extra};
 
-use crate::{Job, Module, module::JobError};
+use crate::{Job, Module, Site, module::JobError};
 
 /// What all services of a process share.
 #[derive(Clone)]
@@ -50,6 +50,7 @@ impl std::fmt::Debug for Unit {
 #[derive(Debug, Default)]
 pub struct Host {
     pub units: Vec<Arc<Unit>>,
+    pub sites: Vec<(&'static Site, Ground)>,
 }
 
 /// A process that cannot start says why.
@@ -87,6 +88,7 @@ impl Host {
             keys: parts.keys.clone(),
             peers: parts.peers.for_service(module.name),
             react: module.react,
+            waits: module.waits,
             settings: parts.extra.clone(),
         };
         self.units.push(Arc::new(Unit { module, service: Arc::new(service), bus }));

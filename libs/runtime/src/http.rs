@@ -10,6 +10,7 @@ use actix_web::{
     middleware::Next,
     web::{self as actix, Data, PathConfig, QueryConfig, ServiceConfig},
 };
+use kernel::Timer;
 use serde_json::{Value, json};
 use tracing::Instrument;
 use web::{Problem, Services};
@@ -24,6 +25,8 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Face {
     pub host: Arc<Host>,
+    /// What requests are measured by.
+    pub timer: Arc<dyn Timer>,
     pub metrics: Metrics,
     /// What `/.well-known/suiji` answers: where each service is, as clients see it.
     pub discovery: Arc<Value>,
@@ -44,6 +47,12 @@ pub fn configure(face: &Face, services: &Services, config: &mut ServiceConfig) {
         (unit.module.routes)(config);
         web::common::routes(unit.module.name, config);
     }
+    for (site, ground) in &face.host.sites {
+        (site.routes)(ground, config);
+    }
+    if !face.host.sites.is_empty() {
+        web::site::assets(config);
+    }
     config.default_service(actix::to(nothing_here));
 }
 
@@ -60,7 +69,7 @@ pub async fn around(
     if let Some(parent) = request.headers().get("traceparent").and_then(|value| value.to_str().ok()) {
         telemetry::set_parent(&span, parent);
     }
-    let timer = face.as_ref().and_then(|face| face.host.units.first()).map(|unit| unit.service.timer.clone());
+    let timer = face.as_ref().map(|face| face.timer.clone());
     let begun = timer.as_ref().map(|timer| timer.elapsed());
     let mut response = next.call(request).instrument(span).await?;
     if let (Some(face), Some(timer), Some(begun)) = (face, timer, begun) {

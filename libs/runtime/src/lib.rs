@@ -12,9 +12,11 @@ pub mod metrics;
 pub mod module;
 pub mod settings;
 pub mod shutdown;
+pub mod site;
 pub mod telemetry;
 pub mod words;
 
 pub use host::{Host, Parts};
 pub use module::{Job, JobError, Module};
 pub use shutdown::Shutdown;
+pub use site::Site;

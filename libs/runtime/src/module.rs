@@ -5,7 +5,7 @@ use std::time::Duration;
 use actix_web::web::ServiceConfig;
 use futures_util::future::BoxFuture;
 use store::{Migration, React, Replay, StoreError};
-use web::Service;
+use web::{Service, waiting::Waits};
 
 /// One bounded context.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +22,8 @@ pub struct Module {
     /// Event types that it reacts to.
     pub subscriptions: &'static [&'static str],
     pub react: React,
+    /// What of its things waits for a caller.
+    pub waits: Waits,
     /// Its kinds of aggregate, each rebuilt from the journal alone.
     pub aggregates: &'static [Replay],
     pub jobs: &'static [Job],

@@ -26,7 +26,7 @@ pub use error::{Problem, SettingsError};
 pub use secret::{CredentialUrl, Secret};
 pub use sections::{
     Bus, BusKind, Data, Database, Draw, Identity, LogFormat, Public, Rehearsal, Retention, Server, Services,
-    Telemetry,
+    Site, Telemetry,
 };
 
 /// All settings. Debug, Serialize and `masked` never show a secret.
@@ -44,6 +44,7 @@ pub struct Settings {
     pub identity: Identity,
     pub draw: Draw,
     pub rehearsal: Rehearsal,
+    pub site: Site,
     pub telemetry: Telemetry,
     pub retention: Retention,
 }

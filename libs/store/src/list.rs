@@ -1,6 +1,11 @@
 //! Lists of aggregates: filtered, sorted, paged by key, and never wider than what the caller may see.
 
+mod sort;
+
+use std::collections::BTreeSet;
+
 use access::Reader;
+use kernel::RegionCode;
 use sea_orm::{FromQueryResult, Value};
 
 use crate::{
@@ -9,18 +14,35 @@ use crate::{
     sql, visible,
 };
 
+pub use sort::Sort;
+
+/// Whose rows a list is of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Area {
+    #[default]
+    Everywhere,
+    /// Every region but rehearsals.
+    Real,
+    Region(RegionCode),
+}
+
 /// What a list asks for. All filters narrow.
 #[derive(Debug, Clone, Default)]
 pub struct ListQuery {
-    pub state: Option<String>,
+    pub area: Area,
+    /// In one of these states; in any where there is none.
+    pub states: BTreeSet<String>,
     pub department: Option<String>,
     pub parent: Option<String>,
     /// Only rows due on or before this ISO date.
     pub due_by: Option<String>,
     /// Text that the title must contain.
     pub search: Option<String>,
-    /// The id after which the page begins.
+    pub sort: Sort,
+    /// Where the page begins: `next` of the page before, under the same sort.
     pub after: Option<String>,
+    /// A condition of the service's own on the row's `id`, as SQL without values.
+    pub narrowed: Option<&'static str>,
     /// Rows per page, 1 to 500.
     pub limit: u64,
 }
@@ -30,11 +52,11 @@ pub struct ListQuery {
 pub struct Listed<A> {
     pub items: Vec<Loaded<A>>,
     pub total: u64,
-    /// The id to ask the next page after.
+    /// What to ask the next page after.
     pub next: Option<String>,
 }
 
-/// Aggregates visible to one who is all of `held`, by id (which is by time of making).
+/// Aggregates visible to one who is all of `held`.
 pub async fn list<A: Aggregate>(
     context: &Context,
     query: &ListQuery,
@@ -44,21 +66,23 @@ pub async fn list<A: Aggregate>(
     let count = format!("SELECT count(*) AS number FROM {} WHERE {}", A::TABLE, wheres.join(" AND "));
     let total = sql::number(context.database.read(), &count, values.clone()).await?.unsigned_abs();
     if let Some(after) = &query.after {
-        wheres.push("id > ?".to_owned());
-        values.push(after.as_str().into());
+        let (beyond, place) = query.sort.beyond(after);
+        wheres.push(beyond.to_owned());
+        values.extend(place);
     }
     let limit = query.limit.clamp(1, 500);
     values.push((limit + 1).cast_signed().into());
     let text = format!(
-        "SELECT id, version, body FROM {} WHERE {} ORDER BY id LIMIT ?",
+        "SELECT id, version, body FROM {} WHERE {} ORDER BY {} LIMIT ?",
         A::TABLE,
-        wheres.join(" AND ")
+        wheres.join(" AND "),
+        query.sort.order()
     );
     let mut rows = sql::all::<Row, _>(context.database.read(), &text, values).await?;
     let more = rows.len() as u64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or(500));
-    let next = if more { rows.last().map(|row| row.id.clone()) } else { None };
-    let items = rows.into_iter().map(Row::load).collect::<Result<_, _>>()?;
+    let items: Vec<Loaded<A>> = rows.into_iter().map(Row::load).collect::<Result<_, _>>()?;
+    let next = items.last().filter(|_| more).map(|last| query.sort.place(last));
     Ok(Listed { items, total, next })
 }
 
@@ -69,6 +93,14 @@ pub async fn get<A: Aggregate>(
     held: &[Reader],
 ) -> Result<Loaded<A>, StoreError> {
     row::find_visible(context.database.read(), &id.to_string(), held).await
+}
+
+/// These aggregates, in no order; whether the caller may see them is decided where their ids come from.
+pub async fn of_ids<A: Aggregate>(context: &Context, ids: &[String]) -> Result<Vec<Loaded<A>>, StoreError> {
+    let text = format!("SELECT id, version, body FROM {} WHERE id IN ({})", A::TABLE, sql::marks(ids.len()));
+    let values = ids.iter().map(|id| id.as_str().into()).collect();
+    let rows = sql::all::<Row, _>(context.database.read(), &text, values).await?;
+    rows.into_iter().map(Row::load).collect()
 }
 
 /// One aggregate as a job looks at it before it begins any work.
@@ -119,13 +151,26 @@ pub async fn waiting<A: Aggregate>(
 fn filters(query: &ListQuery, held: &[Reader]) -> (Vec<String>, Vec<Value>) {
     let (seen, mut values) = visible::predicate("id", held);
     let mut wheres = vec![seen];
-    let equal = [("state", &query.state), ("department", &query.department), ("parent", &query.parent)];
+    match &query.area {
+        Area::Everywhere => {}
+        Area::Real => wheres.push("region NOT LIKE 'r%'".to_owned()),
+        Area::Region(region) => {
+            wheres.push("region = ?".to_owned());
+            values.push(region.as_str().into());
+        }
+    }
+    if !query.states.is_empty() {
+        wheres.push(format!("state IN ({})", sql::marks(query.states.len())));
+        values.extend(query.states.iter().map(|state| Value::from(state.as_str())));
+    }
+    let equal = [("department", &query.department), ("parent", &query.parent)];
     for (column, value) in equal {
         if let Some(value) = value {
             wheres.push(format!("{column} = ?"));
             values.push(value.as_str().into());
         }
     }
+    wheres.extend(query.narrowed.map(str::to_owned));
     if let Some(due_by) = &query.due_by {
         wheres.push("due <= ?".to_owned());
         values.push(due_by.as_str().into());
@@ -133,8 +178,7 @@ fn filters(query: &ListQuery, held: &[Reader]) -> (Vec<String>, Vec<Value>) {
     if let Some(search) = &query.search {
         // By itself SQLite's LIKE passes over the case of letters and Postgres's does not.
         wheres.push("lower(title) LIKE lower(?) ESCAPE '!'".to_owned());
-        let escaped = search.replace('!', "!!").replace('%', "!%").replace('_', "!_");
-        values.push(format!("%{escaped}%").into());
+        values.push(sql::containing(search).into());
     }
     (wheres, values)
 }

@@ -7,7 +7,7 @@ use sea_orm_migration::{
     MigrationName, MigrationTrait, SchemaManager, async_trait, migrator::MigratorTraitSelf, sea_orm,
 };
 
-use crate::Database;
+use crate::{Database, list::Sort};
 
 /// One step of a database's shape. In its SQL `{text}` is a text column compared bytewise, `{serial}` a growing
 /// integer key, `{blob}` bytes; statements are separated by a line with `--`.
@@ -82,6 +82,11 @@ pub fn aggregate_table(table: &str) -> String {
         --
         "
     )
+}
+
+/// The index of a table of aggregates by what is due first in a region (`Sort::Due`).
+pub fn due_index(table: &str) -> String {
+    format!("CREATE INDEX {table}_by_due ON {table} (region, ({}), id)\n--\n", Sort::DUE)
 }
 
 /// Triggers under which rows of `table` can neither change nor go, whoever asks.

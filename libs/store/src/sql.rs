@@ -52,9 +52,23 @@ pub fn statement(backend: DbBackend, text: &str, values: Vec<Value>) -> Statemen
     Statement::from_sql_and_values(backend, out, values)
 }
 
+/// The pattern of whatever contains `text`, for `LIKE ? ESCAPE '!'`.
+pub fn containing(text: &str) -> String {
+    format!("%{}%", text.replace('!', "!!").replace('%', "!%").replace('_', "!_"))
+}
+
 /// `?, ?, ?` for a list of `count` parameters; for none `NULL`, which equals nothing, since Postgres takes no empty list.
 pub fn marks(count: usize) -> String {
     if count == 0 { "NULL".to_owned() } else { vec!["?"; count].join(", ") }
+}
+
+/// The text at a path of a JSON column, as the backend reads it; NULL where nothing or `null` stands there. The path is
+/// the code's own, never a caller's.
+pub fn json_text(backend: DbBackend, column: &str, path: &[&str]) -> String {
+    match backend {
+        DbBackend::Postgres => format!("({column}::json #>> '{{{}}}')", path.join(",")),
+        _ => format!("json_extract({column}, '$.{}')", path.join(".")),
+    }
 }
 
 #[cfg(test)]

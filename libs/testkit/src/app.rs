@@ -17,13 +17,16 @@ use kernel::{
     time::FixedClock,
 };
 use reqwest::{Method, RequestBuilder};
-use runtime::{Host, Module, Parts, host, http::Face, metrics::Metrics};
+use runtime::{Host, Module, Parts, Site, host, http::Face, metrics::Metrics};
 use serde_json::Value;
 use store::{Context, DatabaseSettings};
 use tempfile::TempDir;
-use web::{Keys, Peers, Service, service::Extra};
+use web::{Ground, Keys, Peers, Service, Upstream, service::Extra};
 
 use crate::Signer;
+
+/// What the services of an installation share, so that they may ask each other.
+const SECRET: &str = "secret of the test";
 
 /// Services under test.
 pub struct App {
@@ -71,6 +74,11 @@ impl App {
 
     /// The same with settings of single services, such as `("rehearsal.allowed", "true")`.
     pub async fn start_with(modules: &[Module], settings: &[(&str, &str)]) -> Self {
+        Self::start_sites(modules, &[], settings).await
+    }
+
+    /// The same with pages beside them.
+    pub async fn start_sites(modules: &[Module], sites: &[Site], settings: &[(&str, &str)]) -> Self {
         crypto();
         let dir = tempfile::tempdir().unwrap();
         let clock = FixedClock::at("2026-03-02T01:00:00Z".parse().unwrap());
@@ -86,7 +94,15 @@ impl App {
             modules.iter().map(|module| (module.name.to_owned(), base.clone())).collect();
         let client = reqwest::Client::new();
         let system = Signer::actor(Role::System, "000000", None, None);
-        let peers = Peers::new("test", client.clone(), bases, "", timer.clone());
+        let ground = Ground {
+            upstream: Upstream::new(client.clone(), bases.clone()),
+            clock: Arc::new(clock.clone()),
+            timer: timer.clone(),
+            entropy: entropy.clone(),
+            secure: false,
+            demo: false,
+        };
+        let peers = Peers::new("test", client.clone(), bases, SECRET, timer.clone());
         let peers = if modules.iter().any(|module| module.name == "identity") {
             peers
         } else {
@@ -95,18 +111,20 @@ impl App {
         let keys = Keys::new(timer.clone());
         keys.learn(signer.keys());
         let token_key = dir.path().join("identity-token.key").display().to_string();
-        let files = [("identity.token_key_file", token_key.as_str())];
+        let files = [("identity.token_key_file", token_key.as_str()), ("identity.service_secret", SECRET)];
         let extra = files.iter().chain(settings).map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
         let parts = Parts {
             clock: Arc::new(clock.clone()),
-            timer,
+            timer: timer.clone(),
             entropy: entropy.clone(),
             keys,
             peers,
             extra: Arc::new(Extra(extra.collect())),
         };
-        let host = assemble(modules, &dir, &bus, &parts).await;
-        let server = serve(host.clone(), listener);
+        let mut host = assemble(modules, &dir, &bus, &parts).await;
+        host.sites = sites.iter().map(|site| (&*Box::leak(Box::new(*site)), ground.clone())).collect();
+        let host = Arc::new(host);
+        let server = serve(host.clone(), timer, listener);
         Self { clock, base, host, bus, client, signer, entropy, server, _dir: dir }
     }
 
@@ -132,6 +150,19 @@ impl App {
 
     pub async fn get(&self, token: &str, path: &str) -> Reply {
         self.reply(self.request(Method::GET, token, path)).await
+    }
+
+    /// What waits at a service for one who has `token`: the kinds, each as often as it waits.
+    pub async fn waiting(&self, token: &str, service: &str) -> Vec<String> {
+        let view = self.get(token, &format!("/api/{service}/v1/waiting")).await.expect(200);
+        let kinds = view["kinds"].as_array().unwrap().iter();
+        let named = kinds.flat_map(|kind| {
+            let times = usize::try_from(kind["count"].as_u64().unwrap()).unwrap();
+            std::iter::repeat_n(kind["kind"].as_str().unwrap().to_owned(), times)
+        });
+        let named: Vec<_> = named.collect();
+        assert_eq!(view["items"].as_array().unwrap().len(), named.len().min(100), "{view:#}");
+        named
     }
 
     pub async fn post(&self, token: &str, path: &str, body: Value) -> Reply {
@@ -258,7 +289,7 @@ impl std::fmt::Debug for App {
     }
 }
 
-async fn assemble(modules: &[Module], dir: &TempDir, bus: &Arc<dyn Bus>, parts: &Parts) -> Arc<Host> {
+async fn assemble(modules: &[Module], dir: &TempDir, bus: &Arc<dyn Bus>, parts: &Parts) -> Host {
     let mut host = Host::default();
     for module in modules {
         let module: &'static Module = Box::leak(Box::new(*module));
@@ -267,12 +298,12 @@ async fn assemble(modules: &[Module], dir: &TempDir, bus: &Arc<dyn Bus>, parts: 
         host::migrate(module, &settings).await.unwrap();
         host.add(module, &settings, bus.clone(), parts).await.unwrap();
     }
-    Arc::new(host)
+    host
 }
 
-fn serve(host: Arc<Host>, listener: std::net::TcpListener) -> ServerHandle {
+fn serve(host: Arc<Host>, timer: Arc<dyn Timer>, listener: std::net::TcpListener) -> ServerHandle {
     let services = host.services();
-    let face = Face { host, metrics: Metrics::new(), discovery: Arc::new(Value::Null) };
+    let face = Face { host, timer, metrics: Metrics::new(), discovery: Arc::new(Value::Null) };
     let server = HttpServer::new(move || {
         ActixApp::new()
             .wrap(from_fn(runtime::http::around))

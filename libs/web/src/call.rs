@@ -42,7 +42,7 @@ impl Call {
     /// is public.
     #[must_use]
     pub fn as_concerned(mut self) -> Self {
-        self.who.held.retain(|reader| *reader != Reader::Public);
+        self.who.held.retain(|reader| !reader.is_open());
         self
     }
 

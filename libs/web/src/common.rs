@@ -1,21 +1,18 @@
 //! Endpoints that every service has, under its own prefix: journal, dead letters, artefacts for peers.
 
+mod letters;
+
 use actix_web::{
     HttpResponse,
     guard::{Get, Post},
     web::{Path, Query, ServiceConfig, resource},
 };
 use kernel::{RegionCode, Role, ids::EventId};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
-use store::{
-    artefact,
-    consume::Unable,
-    dead_letter::{self, DeadLetter},
-    inbox, journal,
-};
+use store::{artefact, inbox, journal};
 
-use crate::{Answer, Body, Call, Empty, Problem, answer::shown, problem::from_store};
+use crate::{Answer, Call, Problem, answer::shown, problem::from_store, waiting};
 
 /// Registers them for one service. The method guards the resource, not a route in it, so that another method comes to
 /// where every unknown request does and is answered with a problem.
@@ -25,9 +22,10 @@ pub fn routes(service: &str, config: &mut ServiceConfig) {
         .service(at("journal").guard(Get()).to(read_journal))
         .service(at("inbox").guard(Get()).to(read_inbox))
         .service(at("looks").guard(Get()).to(read_looks))
+        .service(at("waiting").guard(Get()).to(waiting::read_waiting))
         .service(at("timeline/{id}").guard(Get()).to(read_timeline))
-        .service(at("dead-letters").guard(Get()).to(list_dead_letters))
-        .service(at("dead-letters/{id}/redrive").guard(Post()).to(redrive))
+        .service(at("dead-letters").guard(Get()).to(letters::list_dead_letters))
+        .service(at("dead-letters/{id}/redrive").guard(Post()).to(letters::redrive))
         .service(at("artefacts/{digest}").guard(Get()).to(read_artefact));
 }
 
@@ -107,28 +105,6 @@ async fn read_timeline(call: Call, path: Path<(uuid::Uuid,)>) -> Answer {
     }
     let entries = journal::timeline(call.context(), &id).await.map_err(from_store)?;
     shown(None, &json!({"entries": entries}))
-}
-
-#[derive(Debug, Serialize)]
-struct DeadLetters {
-    items: Vec<DeadLetter>,
-}
-
-async fn list_dead_letters(call: Call) -> Answer {
-    let items = dead_letter::list(call.context(), call.region().as_str()).await.map_err(from_store)?;
-    shown(None, &DeadLetters { items })
-}
-
-/// Tries a dead letter again, with everything that waits behind it.
-async fn redrive(call: Call, path: Path<(String,)>, _body: Body<Empty>) -> Answer {
-    let react = call.service.react;
-    match dead_letter::redrive(call.context(), &path.0, call.region().as_str(), react).await {
-        Ok(count) => shown(None, &json!({"redriven": count})),
-        Err(Unable::Store(error)) => Err(from_store(error)),
-        Err(Unable::Retry(reason) | Unable::Reject(reason)) => {
-            Err(Problem::new("redrive_failed", json!({"reason": reason})))
-        }
-    }
 }
 
 /// An artefact, for another service of this installation. People get theirs through the service's own endpoints, which

@@ -80,6 +80,11 @@ impl Peers {
         }
     }
 
+    /// The client that all requests of the process share.
+    pub fn client(&self) -> reqwest::Client {
+        self.client.clone()
+    }
+
     /// With a token got elsewhere, for processes that have no identity service to ask.
     pub fn with_token(mut self, token: &str) -> Self {
         self.fixed_token = Some(token.into());

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
 use store::{Context, React};
 
-use crate::{Keys, Peers};
+use crate::{Keys, Peers, waiting::Waits};
 
 /// One running service: its own things, the keys it checks tokens by, the peers it may ask for artefacts.
 #[derive(Debug, Clone)]
@@ -13,6 +13,7 @@ pub struct Service {
     pub keys: Keys,
     pub peers: Peers,
     pub react: React,
+    pub waits: Waits,
     pub settings: Arc<Extra>,
 }
 

@@ -7,6 +7,8 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand};
+use kernel::ids::DrawId;
+use sortition::encoding::Hash;
 
 pub use chinese::read;
 
@@ -39,6 +41,9 @@ pub enum Command {
     /// 抽取结果核验
     #[command(subcommand)]
     Draw(Draw),
+    /// 抽取参与方在自己的电脑上产生随机数（不联网）
+    #[command(subcommand)]
+    Party(Party),
     /// 打印 OpenAPI 接口说明
     Openapi {
         /// 服务名；不指定时打印全部服务的说明
@@ -183,6 +188,25 @@ pub enum Draw {
         /// 按这一日判断密封的结果是否已到公开期限；不指定时为今天
         #[arg(long, value_parser = values::date)]
         date: Option<NaiveDate>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Party {
+    /// 产生随机数，存入备份文件，并打印承诺值
+    Promise {
+        /// 抽取的编号，见参与方页面
+        #[arg(long, value_parser = values::draw)]
+        draw: DrawId,
+        /// 开启摘要，64 位十六进制字符，见参与方页面
+        #[arg(long, value_parser = values::hash)]
+        open: Hash,
+        /// 参与方代号，见参与方页面
+        #[arg(long)]
+        party: String,
+        /// 备份文件，不得已存在；公开随机数时需要它
+        #[arg(long)]
+        out: PathBuf,
     },
 }
 

@@ -8,6 +8,7 @@ mod draw;
 mod load;
 mod migrate;
 mod openapi;
+mod party;
 mod rehearse;
 mod serve;
 mod up;
@@ -29,6 +30,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Rehearse(arguments) => rehearse::run(arguments),
         Command::Workday(arguments) => workday::run(arguments),
         Command::Draw(arguments) => draw::run(arguments),
+        Command::Party(arguments) => party::run(&arguments),
         Command::Openapi { service } => openapi::run(service.as_deref()),
         Command::Asyncapi => asyncapi::run(),
         Command::Admin(arguments) => admin::run(arguments),

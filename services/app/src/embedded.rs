@@ -36,6 +36,8 @@ pub struct Options {
     pub seed: Option<u64>,
     /// Whether rehearsals are allowed, and by which token.
     pub rehearsal_token: Option<String>,
+    /// Whether it shows made-up data to try things on.
+    pub demo: bool,
 }
 
 /// An embedded system about to be served.
@@ -44,6 +46,7 @@ pub struct Embedded {
     pub clock: ShiftedClock,
     pub host: Host,
     pub settings: Settings,
+    timer: Arc<dyn Timer>,
     listener: TcpListener,
     control: String,
     /// Held as long as the process lives: two on one directory would each take the other's letters.
@@ -71,26 +74,39 @@ impl Embedded {
         let path = options.data.join("bus.sqlite");
         let bus = EmbeddedBus::open(&path, EmbeddedOptions::new(timer.clone(), entropy.clone())).await?;
         let bus: Arc<dyn Bus> = Arc::new(bus);
-        let parts = process::parts(&settings, bound, Arc::new(clock.clone()), timer, entropy.clone())?;
+        let parts =
+            process::parts(&settings, bound, Arc::new(clock.clone()), timer.clone(), entropy.clone())?;
         let mut host = Host::default();
         for module in targets::all() {
             let database = process::database(&settings, module);
             host.add(module, &database, bus.clone(), &parts).await?;
         }
+        let sites: Vec<_> = targets::sites().iter().collect();
+        host.sites = process::sites(&settings, bound, &sites, &parts, options.demo);
         let control = hex::encode(entropy.bytes32());
         // Before anybody is told that the system is ready.
         write_private(&control_file(&options.data), &format!("http://{bound}\n{control}\n"))?;
-        Ok(Self { base: format!("http://{bound}"), clock, host, settings, listener, control, _lock: lock })
+        Ok(Self {
+            base: format!("http://{bound}"),
+            clock,
+            host,
+            settings,
+            timer,
+            listener,
+            control,
+            _lock: lock,
+        })
     }
 
     /// Serves until told to stop.
     pub async fn run(self, shutdown: Shutdown) -> Result<(), Failure> {
         let file = control_file(&self.settings.data.dir);
         let (clock, control) = (self.clock.clone(), self.control.clone());
-        let served = process::serve(self.host, &self.settings, self.listener, shutdown, move |config| {
-            control_routes(config, &clock, &control);
-        })
-        .await;
+        let served =
+            process::serve(self.host, &self.settings, self.listener, shutdown, self.timer, move |config| {
+                control_routes(config, &clock, &control);
+            })
+            .await;
         std::fs::remove_file(&file)
             .or_else(|e| if e.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(e) })?;
         served

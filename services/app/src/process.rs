@@ -7,11 +7,15 @@ use std::{
     time::Duration,
 };
 
-use actix_web::{App, HttpServer, middleware::from_fn, web::ServiceConfig};
+use actix_web::{
+    App, HttpServer,
+    middleware::{Compress, from_fn},
+    web::ServiceConfig,
+};
 use bus::{Bus, EmbeddedBus, EmbeddedOptions, NatsAuth, NatsBus, NatsOptions};
 use kernel::{Clock, Entropy, Timer};
 use runtime::{
-    Host, Module, Parts, Shutdown,
+    Host, Module, Parts, Shutdown, Site,
     http::{self, Face},
     loops,
     metrics::Metrics,
@@ -20,7 +24,7 @@ use runtime::{
 use serde_json::json;
 use store::DatabaseSettings;
 use tokio::task::JoinHandle;
-use web::{Keys, Peers, service::Extra};
+use web::{Ground, Keys, Peers, Upstream, service::Extra};
 
 use crate::{failure::Failure, targets};
 
@@ -37,8 +41,7 @@ pub fn parts(
         .timeout(Duration::from_secs(60))
         .no_proxy()
         .build()?;
-    let bases =
-        targets::all().iter().map(|m| (m.name.to_owned(), settings.service_url(m.name, bound))).collect();
+    let bases = bases(settings, bound);
     let peers = Peers::new("suiji", client, bases, settings.identity.service_secret.expose(), timer.clone());
     Ok(Parts {
         clock,
@@ -48,6 +51,29 @@ pub fn parts(
         peers,
         extra: Arc::new(extra(settings)),
     })
+}
+
+/// Sites on the ground that they share with the services of the process.
+pub fn sites(
+    settings: &Settings,
+    bound: SocketAddr,
+    sites: &[&'static Site],
+    parts: &Parts,
+    demo: bool,
+) -> Vec<(&'static Site, Ground)> {
+    let ground = Ground {
+        upstream: Upstream::new(parts.peers.client(), bases(settings, bound)),
+        clock: parts.clock.clone(),
+        timer: parts.timer.clone(),
+        entropy: parts.entropy.clone(),
+        secure: settings.site.https,
+        demo,
+    };
+    sites.iter().map(|site| (*site, ground.clone())).collect()
+}
+
+fn bases(settings: &Settings, bound: SocketAddr) -> BTreeMap<String, String> {
+    targets::all().iter().map(|m| (m.name.to_owned(), settings.service_url(m.name, bound))).collect()
 }
 
 /// Settings that single services read, by section and key.
@@ -85,18 +111,20 @@ pub async fn serve(
     settings: &Settings,
     listener: TcpListener,
     shutdown: Shutdown,
+    timer: Arc<dyn Timer>,
     besides: impl Fn(&mut ServiceConfig) + Send + Sync + Clone + 'static,
 ) -> Result<(), Failure> {
     let bound = listener.local_addr()?;
     let (services, metrics, host) = (host.services(), Metrics::new(), Arc::new(host));
     let face = Face {
         host: host.clone(),
+        timer,
         metrics: metrics.clone(),
         discovery: Arc::new(discovery(settings, bound)),
     };
     let server = HttpServer::new(move || {
         let (face, services, besides) = (face.clone(), services.clone(), besides.clone());
-        App::new().wrap(from_fn(http::around)).configure(move |config| {
+        App::new().wrap(from_fn(http::around)).wrap(Compress::default()).configure(move |config| {
             besides(config);
             http::configure(&face, &services, config);
         })

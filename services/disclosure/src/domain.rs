@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use contracts::events::{
-    disclosure::{DisclosureEvent, DutyOpened, ResultCorrected, ResultDisclosed},
+    disclosure::{CorrectionRefused, DisclosureEvent, DutyOpened, ResultCorrected, ResultDisclosed},
     inspection::{ItemResult, ResultFormed},
     planning::ExternalReference,
 };
-use kernel::{AccountId, Actor, DepartmentId, ItemCode, RegionCode, codes::ResultKind};
+use kernel::{AccountId, Actor, DepartmentId, ItemCode, Moment, ObjectId, RegionCode, codes::ResultKind};
 use serde::{Deserialize, Serialize};
 use workdays::Calendar;
 
@@ -27,6 +27,9 @@ pub struct Duty {
     pub corrections: Vec<ResultCorrected>,
     /// Asked for and not signed yet.
     pub asked: Option<Asked>,
+    /// Asked for and not granted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<CorrectionRefused>,
     pub warned: bool,
     pub overdue: bool,
 }
@@ -37,6 +40,10 @@ pub struct Asked {
     pub item: ItemCode,
     pub to: ResultKind,
     pub reason: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<AccountId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Moment>,
 }
 
 /// Why a command is refused.
@@ -51,6 +58,7 @@ pub enum Refusal {
     SameResult,
     CorrectionPending,
     NothingToSign,
+    ApproverIsRequester,
 }
 impl kernel::Refusal for Refusal {}
 
@@ -76,6 +84,7 @@ impl Duty {
             disclosed: None,
             corrections: Vec::new(),
             asked: None,
+            refused: Vec::new(),
             warned: false,
             overdue: false,
         }
@@ -86,6 +95,15 @@ impl Duty {
             (Some(_), _) => "disclosed",
             (None, Some(_)) => "due",
             (None, None) => "waiting",
+        }
+    }
+
+    /// Code and name of the object, as far as they are known.
+    pub fn object(&self) -> Option<(&ObjectId, &str)> {
+        match (&self.result, &self.opened.object) {
+            (Some(result), _) => Some((&result.object.object, &result.object.name)),
+            (None, Some(object)) => Some((object, &self.opened.name)),
+            (None, None) => None,
         }
     }
 
@@ -142,14 +160,13 @@ impl Duty {
         if now.result == asked.to {
             return Err(Refusal::SameResult);
         }
-        let Asked { item, to, reason } = asked.clone();
-        Ok(vec![DisclosureEvent::CorrectionAsked { duty: self.opened.duty, item, to, reason }])
+        let Asked { item, to, reason, by, at } = asked.clone();
+        Ok(vec![DisclosureEvent::CorrectionAsked { duty: self.opened.duty, item, to, reason, by, at }])
     }
 
-    /// The principal signs the correction that waits.
+    /// The principal signs the correction that waits; never who asked for it.
     pub fn sign(&self, actor: &Actor, today: NaiveDate) -> Result<Vec<DisclosureEvent>, Refusal> {
-        self.by(actor)?;
-        let asked = self.asked.as_ref().ok_or(Refusal::NothingToSign)?;
+        let asked = self.decidable(actor)?;
         let now = self.items().into_iter().find(|item| item.item == asked.item);
         let now = now.ok_or_else(|| Refusal::NoSuchItem { item: asked.item.clone() })?;
         Ok(vec![DisclosureEvent::Corrected(ResultCorrected {
@@ -163,6 +180,31 @@ impl Duty {
             signed_by: actor.account as AccountId,
             corrected_on: today,
         })])
+    }
+
+    /// The principal does not sign it; the department may ask again.
+    pub fn refuse(
+        &self,
+        actor: &Actor,
+        today: NaiveDate,
+        reason: &str,
+    ) -> Result<Vec<DisclosureEvent>, Refusal> {
+        let asked = self.decidable(actor)?;
+        Ok(vec![DisclosureEvent::CorrectionRefused(CorrectionRefused {
+            duty: self.opened.duty,
+            department: self.opened.department.clone(),
+            item: asked.item.clone(),
+            to: asked.to,
+            reason: reason.to_owned(),
+            by: actor.account,
+            refused_on: today,
+        })])
+    }
+
+    fn decidable(&self, actor: &Actor) -> Result<&Asked, Refusal> {
+        self.by(actor)?;
+        let asked = self.asked.as_ref().ok_or(Refusal::NothingToSign)?;
+        if asked.by == Some(actor.account) { Err(Refusal::ApproverIsRequester) } else { Ok(asked) }
     }
 
     /// What the clock says today; each signal goes out once.
@@ -200,8 +242,13 @@ impl Duty {
             DisclosureEvent::DutyOpened(_) => {}
             DisclosureEvent::ResultReceived { result, .. } => self.result = Some(result.clone()),
             DisclosureEvent::Disclosed(disclosed) => self.disclosed = Some(disclosed.clone()),
-            DisclosureEvent::CorrectionAsked { item, to, reason, .. } => {
-                self.asked = Some(Asked { item: item.clone(), to: *to, reason: reason.clone() });
+            DisclosureEvent::CorrectionAsked { item, to, reason, by, at, .. } => {
+                let (item, to, reason, by, at) = (item.clone(), *to, reason.clone(), *by, *at);
+                self.asked = Some(Asked { item, to, reason, by, at });
+            }
+            DisclosureEvent::CorrectionRefused(refused) => {
+                self.refused.push(refused.clone());
+                self.asked = None;
             }
             DisclosureEvent::Corrected(corrected) => {
                 self.corrections.push(corrected.clone());

@@ -4,6 +4,8 @@ mod ask_correction;
 mod disclose_result;
 mod list_duties;
 mod list_results;
+mod read_result;
+mod refuse_correction;
 mod sign_correction;
 mod view;
 
@@ -17,7 +19,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(disclose_result::disclose_result)
         .service(ask_correction::ask_correction)
         .service(sign_correction::sign_correction)
-        .service(list_results::list_results);
+        .service(refuse_correction::refuse_correction)
+        .service(list_results::list_results)
+        .service(read_result::read_result);
 }
 
 #[derive(OpenApi)]
@@ -27,7 +31,9 @@ pub fn routes(config: &mut ServiceConfig) {
     disclose_result::disclose_result,
     ask_correction::ask_correction,
     sign_correction::sign_correction,
+    refuse_correction::refuse_correction,
     list_results::list_results,
+    read_result::read_result,
 ))]
 struct Document;
 

@@ -11,6 +11,7 @@ mod jobs;
 mod migration;
 mod reactions;
 mod store;
+mod waiting;
 
 use runtime::Module;
 
@@ -26,6 +27,7 @@ pub fn module() -> Module {
             "suiji.disclosure.result-received.v1",
             "suiji.disclosure.result-disclosed.v1",
             "suiji.disclosure.correction-asked.v1",
+            "suiji.disclosure.correction-refused.v1",
             "suiji.disclosure.result-corrected.v1",
             "suiji.disclosure.due-soon.v1",
             "suiji.disclosure.overdue.v1",
@@ -37,6 +39,7 @@ pub fn module() -> Module {
             "suiji.planning.calendar-published.v1",
         ],
         react: reactions::react,
+        waits: waiting::waits,
         aggregates: store::AGGREGATES,
         jobs: jobs::ALL,
     }

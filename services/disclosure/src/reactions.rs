@@ -60,6 +60,9 @@ async fn visit_ended(work: &mut Work, ended: VisitEnded) -> Result<(), Unable> {
             due_on,
             provisional,
             rehearsal: ended.rehearsal,
+            object: Some(ended.object.clone()),
+            name: ended.name.clone(),
+            task_title: ended.task_title.clone(),
         };
         let (id, duty) = (opened.duty, Duty::open(opened.clone(), ended.region.clone()));
         let mut created = work.create(id, duty, &[DisclosureEvent::DutyOpened(opened)]).await?;

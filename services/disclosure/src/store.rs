@@ -1,8 +1,10 @@
-//! Disclosure's tables: duties, results as formed, results as disclosed.
+//! Disclosure's tables: duties, corrections that wait, results as formed, results as disclosed.
 
+pub mod correction;
 pub mod disclosed;
 pub mod duty;
 pub mod formed;
+pub mod result;
 
 use ::store::Replay;
 

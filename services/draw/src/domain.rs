@@ -5,8 +5,8 @@ mod plan;
 mod strata;
 
 pub use ending::{Closing, VoidRequest};
-pub use plan::{OPEN_FOR_S, own_open_by, plan};
-pub use strata::Strata;
+pub use plan::{OPEN_FOR_S, entropy, own_open_by, plan};
+pub use strata::{Strata, StratumCount};
 
 use std::collections::BTreeMap;
 
@@ -58,6 +58,12 @@ pub struct Draw {
     /// SHA-256 of the `receipt.json` that is open to the public.
     #[serde(default)]
     pub published: Option<String>,
+    /// Digest of the drawn list, an artefact of this service.
+    #[serde(default)]
+    pub list: Option<String>,
+    /// From the freeze on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub strata: Vec<StratumCount>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,6 +166,8 @@ impl Draw {
             repeats: None,
             pool_of: None,
             published: None,
+            list: None,
+            strata: Vec::new(),
         }
     }
 
@@ -263,6 +271,7 @@ impl Draw {
             DrawEvent::ObjectsDrawn(list) => {
                 self.stage = Stage::Drawn;
                 self.drawn = Some(list.count);
+                self.list = Some(list.digest.clone());
                 self.result_root = Some(list.root.clone());
             }
             DrawEvent::TeamsDrawn(list) => self.team_root = Some(list.root.clone()),
@@ -280,6 +289,16 @@ impl Draw {
                 self.published = Some(receipt_digest.clone());
             }
             _ => {}
+        }
+    }
+
+    /// How far the public log has it. The freeze is not in it, nor that no list can be drawn; an open draw's list is
+    /// there with its receipt.
+    pub fn public_word(&self) -> &'static str {
+        match self.stage {
+            Stage::Requested | Stage::Opened | Stage::Frozen | Stage::Impossible => "opened",
+            Stage::Drawn if self.open_by.is_none() && self.published.is_none() => "committed",
+            other => other.word(),
         }
     }
 

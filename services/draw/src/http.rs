@@ -5,8 +5,10 @@ mod ask_void;
 mod commit_draw;
 mod commit_share;
 mod get_draw;
+mod list_public_draws;
 mod list_substitutions;
 mod open_draw;
+mod read_list;
 mod read_log;
 mod read_opening;
 mod read_public;
@@ -29,7 +31,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(reveal_share::reveal_share)
         .service(ask_void::ask_void)
         .service(approve_void::approve_void)
+        .service(read_list::read_list)
         .service(read_receipt::read_receipt)
+        .service(list_public_draws::list_public_draws)
         .service(list_substitutions::list_substitutions)
         .service(read_public::read_public_receipt)
         .service(read_public::read_public_file)
@@ -51,7 +55,9 @@ pub fn routes(config: &mut ServiceConfig) {
         reveal_share::reveal_share,
         ask_void::ask_void,
         approve_void::approve_void,
+        read_list::read_list,
         read_receipt::read_receipt,
+        list_public_draws::list_public_draws,
         list_substitutions::list_substitutions,
         read_public::read_public_receipt,
         read_public::read_public_file,

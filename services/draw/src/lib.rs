@@ -24,6 +24,7 @@ mod reactions;
 mod sealed_state;
 mod skips;
 mod store;
+mod waiting;
 
 use runtime::Module;
 
@@ -60,6 +61,7 @@ pub fn module() -> Module {
             "suiji.inspection.inspector-replaced.v1",
         ],
         react: reactions::react,
+        waits: waiting::waits,
         aggregates: store::AGGREGATES,
         jobs: jobs::ALL,
     }

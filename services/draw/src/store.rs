@@ -2,6 +2,7 @@
 
 pub mod draw;
 pub mod ledger;
+pub mod listed;
 pub mod receipt;
 pub mod seal;
 pub mod sealed;

@@ -113,6 +113,11 @@ pub fn needs_second(role: Role) -> bool {
     matches!(role, Role::Office | Role::Leader | Role::Principal | Role::Administrator)
 }
 
+/// Roles held by office: the name of one who holds it, or did, is his colleagues' to know. Representatives are private persons.
+pub fn is_office(role: Role) -> bool {
+    !matches!(role, Role::Representative | Role::System | Role::Public)
+}
+
 /// An administrator acts alone until the region has a second one; nothing could begin otherwise.
 pub fn acts_alone(administrators: usize) -> bool {
     administrators < 2

@@ -3,11 +3,13 @@
 mod add_grant;
 mod change_password;
 mod end_grant;
+mod end_session;
 mod failures;
 mod grant_requests;
 mod granting;
 mod list_accounts;
 mod list_keys;
+mod list_people;
 mod list_revocations;
 mod open_accounts;
 mod open_first_administrator;
@@ -32,7 +34,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(service_token::issue_service_token)
         .service(sign_in::sign_in)
         .service(refresh_session::refresh_session)
+        .service(end_session::end_session)
         .service(who_am_i::who_am_i)
+        .service(list_people::list_people)
         .service(open_accounts::open_accounts)
         .service(change_password::change_password)
         .service(list_accounts::list_accounts)
@@ -53,7 +57,9 @@ pub fn routes(config: &mut ServiceConfig) {
     service_token::issue_service_token,
     sign_in::sign_in,
     refresh_session::refresh_session,
+    end_session::end_session,
     who_am_i::who_am_i,
+    list_people::list_people,
     open_accounts::open_accounts,
     change_password::change_password,
     list_accounts::list_accounts,

@@ -20,6 +20,7 @@ mod migration;
 mod password;
 mod store;
 mod token_keys;
+mod waiting;
 
 use runtime::{Module, module::no_reaction};
 
@@ -40,9 +41,11 @@ pub fn module() -> Module {
             "suiji.identity.grant-refused.v1",
             "suiji.identity.key-rotated.v1",
             "suiji.identity.session-opened.v1",
+            "suiji.identity.session-closed.v1",
         ],
         subscriptions: &[],
         react: no_reaction,
+        waits: waiting::waits,
         aggregates: store::AGGREGATES,
         jobs: &[],
     }

@@ -5,6 +5,6 @@ mod visit;
 
 pub use finding::Finding;
 pub use visit::{
-    Changes, Correction, MeasureTaken, Member, Noted, NoticeGiven, Part, Preparation, Schedule, Substitution,
-    SubstitutionAsk, Visit, Wish,
+    Added, Changes, Correction, MeasureTaken, Member, Noted, NoticeGiven, Part, Preparation, Schedule,
+    Substitution, SubstitutionAsk, Visit, Wish,
 };

@@ -57,7 +57,7 @@ fn parts(visit: &Visit) -> BTreeMap<&'static str, Value> {
         ("object", json!({"object": visit.object, "address": visit.address})),
         (
             "task",
-            json!({"task": visit.task, "draw": visit.draw, "teams": visit.teams, "from": visit.from,
+            json!({"task": visit.task, "title": visit.title, "draw": visit.draw, "teams": visit.teams, "from": visit.from,
                    "until": visit.until, "initiating": visit.initiating, "notice": visit.notice}),
         ),
         ("team", json!({"members": visit.team, "substitutions": visit.changes.substitutions})),
@@ -73,6 +73,9 @@ fn parts(visit: &Visit) -> BTreeMap<&'static str, Value> {
 fn files(visit: &Visit) -> Vec<Value> {
     let files = visit.evidence.iter();
     files
-        .map(|(digest, file)| json!({"digest": digest, "bytes": file.bytes, "media_type": file.media_type}))
+        .map(|(digest, file)| {
+            json!({"digest": digest, "bytes": file.bytes, "media_type": file.media_type,
+             "kind": file.kind, "item": file.item, "by": file.by, "at": file.at, "caption": file.caption})
+        })
         .collect()
 }

@@ -98,6 +98,7 @@ async fn create(
         region: task.region.clone(),
         rehearsal: task.rehearsal,
         task: task.task,
+        title: task.scheme.title.clone(),
         draw: lists.objects.draw,
         object: object.object.clone(),
         address: object.address.clone(),

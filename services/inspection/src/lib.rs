@@ -18,6 +18,7 @@ mod media;
 mod migration;
 mod reactions;
 mod store;
+mod waiting;
 
 use runtime::Module;
 
@@ -65,6 +66,7 @@ pub fn module() -> Module {
             "suiji.referral.concluded.v1",
         ],
         react: reactions::react,
+        waits: waiting::waits,
         aggregates: store::AGGREGATES,
         jobs: jobs::ALL,
     }

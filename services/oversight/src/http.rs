@@ -4,6 +4,7 @@ mod list_alerts;
 mod read_counts;
 mod read_coverage;
 mod read_duties;
+mod read_public_figures;
 mod read_timeline;
 mod year;
 
@@ -16,7 +17,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(read_duties::read_duties)
         .service(read_coverage::read_coverage)
         .service(read_counts::read_counts)
-        .service(list_alerts::list_alerts);
+        .service(list_alerts::list_alerts)
+        .service(read_public_figures::read_public_figures);
 }
 
 #[derive(OpenApi)]
@@ -26,6 +28,7 @@ pub fn routes(config: &mut ServiceConfig) {
     read_coverage::read_coverage,
     read_counts::read_counts,
     list_alerts::list_alerts,
+    read_public_figures::read_public_figures,
 ))]
 struct Document;
 

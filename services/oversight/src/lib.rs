@@ -20,6 +20,7 @@ mod jobs;
 mod migration;
 mod reactions;
 mod store;
+mod waiting;
 
 use runtime::Module;
 
@@ -69,6 +70,7 @@ const HEARD: &[&str] = &[
     "suiji.disclosure.duty-opened.v1",
     "suiji.disclosure.result-disclosed.v1",
     "suiji.disclosure.correction-asked.v1",
+    "suiji.disclosure.correction-refused.v1",
     "suiji.disclosure.result-corrected.v1",
     "suiji.disclosure.due-soon.v1",
     "suiji.disclosure.overdue.v1",
@@ -96,6 +98,7 @@ pub fn module() -> Module {
         publishes: &["suiji.oversight.alert-raised.v1"],
         subscriptions: HEARD,
         react: reactions::react,
+        waits: waiting::waits,
         aggregates: store::AGGREGATES,
         jobs: jobs::ALL,
     }

@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod department;
+pub mod disclosed;
 pub mod duty;
 pub mod finding;
 pub mod tally;

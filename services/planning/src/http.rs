@@ -1,7 +1,9 @@
 //! Routes.
 
+mod calendar;
 mod catalogues;
 mod city_plans;
+mod current_catalogue;
 mod plans;
 mod proposals;
 mod registry;
@@ -14,11 +16,16 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(registry::open_region)
         .service(registry::register_department)
-        .service(registry::publish_notice)
-        .service(registry::compute_due)
+        .service(registry::list_regions)
+        .service(registry::list_departments)
+        .service(calendar::publish_notice)
+        .service(calendar::compute_due)
+        .service(calendar::list_calendar_days)
+        .service(calendar::list_calendar_notices)
         .service(catalogues::draft_catalogue)
         .service(catalogues::publish_catalogue)
         .service(catalogues::list_catalogues)
+        .service(current_catalogue::read_current_catalogue)
         .service(plans::submit_plan)
         .service(plans::resubmit_plan)
         .service(plans::confirm_plan)
@@ -30,6 +37,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(plans::list_plan_editions)
         .service(city_plans::publish_city_plan)
         .service(city_plans::list_city_plans)
+        .service(city_plans::get_city_plan)
         .service(proposals::submit_proposal)
         .service(proposals::handle_proposal)
         .service(proposals::list_proposals)
@@ -48,11 +56,16 @@ pub fn routes(config: &mut ServiceConfig) {
 #[openapi(paths(
     registry::open_region,
     registry::register_department,
-    registry::publish_notice,
-    registry::compute_due,
+    registry::list_regions,
+    registry::list_departments,
+    calendar::publish_notice,
+    calendar::compute_due,
+    calendar::list_calendar_days,
+    calendar::list_calendar_notices,
     catalogues::draft_catalogue,
     catalogues::publish_catalogue,
     catalogues::list_catalogues,
+    current_catalogue::read_current_catalogue,
     plans::submit_plan,
     plans::resubmit_plan,
     plans::confirm_plan,
@@ -64,6 +77,7 @@ pub fn routes(config: &mut ServiceConfig) {
     plans::list_plan_editions,
     city_plans::publish_city_plan,
     city_plans::list_city_plans,
+    city_plans::get_city_plan,
     proposals::submit_proposal,
     proposals::handle_proposal,
     proposals::list_proposals,

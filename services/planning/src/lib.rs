@@ -13,6 +13,7 @@ mod http;
 mod migration;
 mod reactions;
 mod store;
+mod waiting;
 
 use runtime::Module;
 
@@ -67,6 +68,7 @@ pub fn module() -> Module {
             "suiji.disclosure.result-disclosed.v1",
         ],
         react: reactions::react,
+        waits: waiting::waits,
         aggregates: store::AGGREGATES,
         jobs: &[],
     }

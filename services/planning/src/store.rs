@@ -2,6 +2,7 @@
 
 pub mod progress;
 mod reads;
+pub mod registry;
 
 use ::store::{Aggregate, Index, Replay};
 use access::Reader;
@@ -10,7 +11,7 @@ use contracts::events::planning::{
 };
 use serde::{Deserialize, Serialize};
 
-pub use reads::{annual_plans, newest_catalogue};
+pub use reads::{annual_plans, newest_catalogue, newest_published};
 
 use crate::domain::{CatalogueDraft, Plan, PlanState, ProposalState, TaskState};
 
@@ -39,12 +40,12 @@ impl Aggregate for CatalogueDraft {
             title: format!("第 {} 版", self.content.version),
         }
     }
-    /// A draft is its bureau's; a published version everybody's.
+    /// A draft is its bureau's; a published version everybody's, of a rehearsal everybody's in it.
     fn readers(&self) -> Vec<Reader> {
         let mut readers =
             vec![Reader::Department(self.department.clone()), Reader::Region(self.department.region())];
         if self.published {
-            readers.push(Reader::Public);
+            readers.push(Reader::of_published(&self.department.region()));
         }
         readers
     }
@@ -72,7 +73,7 @@ impl Aggregate for Plan {
         readers.push(Reader::Department(self.content.department.clone()));
         readers.push(Reader::Region(self.content.department.region()));
         if self.state == PlanState::Published {
-            readers.push(Reader::Public);
+            readers.push(Reader::of_published(&self.content.department.region()));
         }
         readers
     }
@@ -128,7 +129,7 @@ impl Aggregate for CityPlanState {
         }
     }
     fn readers(&self) -> Vec<Reader> {
-        vec![Reader::Public]
+        vec![Reader::of_published(&self.0.region)]
     }
 }
 

@@ -7,6 +7,7 @@ mod export_import_report;
 mod forget_person;
 mod get_import;
 mod get_inspector;
+mod get_inspector_name;
 mod get_object;
 mod import_library;
 mod list_inspectors;
@@ -31,6 +32,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(forget_person::forget_contact)
         .service(list_inspectors::list_inspectors)
         .service(get_inspector::get_inspector)
+        .service(get_inspector_name::get_inspector_name)
         .service(read_inspector_history::read_inspector_history)
         .service(forget_person::forget_inspector)
         .service(add_recusal::add_recusal)
@@ -53,6 +55,7 @@ pub fn routes(config: &mut ServiceConfig) {
     forget_person::forget_contact,
     list_inspectors::list_inspectors,
     get_inspector::get_inspector,
+    get_inspector_name::get_inspector_name,
     read_inspector_history::read_inspector_history,
     forget_person::forget_inspector,
     add_recusal::add_recusal,

@@ -21,6 +21,7 @@ mod reactions;
 mod report;
 mod store;
 pub mod survey;
+mod waiting;
 
 use runtime::Module;
 
@@ -48,6 +49,7 @@ pub fn module() -> Module {
             "suiji.planning.task-released.v1",
         ],
         react: reactions::react,
+        waits: waiting::waits,
         aggregates: store::AGGREGATES,
         jobs: jobs::ALL,
     }

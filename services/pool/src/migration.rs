@@ -5,6 +5,7 @@ mod m0002_history;
 mod m0003_item_version;
 mod m0004_recorded;
 mod m0005_references;
+mod m0006_by_due;
 
 use store::Migration;
 
@@ -14,4 +15,5 @@ pub const STEPS: &[Migration] = &[
     m0003_item_version::STEP,
     m0004_recorded::STEP,
     m0005_references::STEP,
+    m0006_by_due::STEP,
 ];

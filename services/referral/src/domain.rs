@@ -4,4 +4,4 @@ pub mod clock;
 mod referral;
 pub mod routing;
 
-pub use referral::{Decline, Holder, Referral, Refusal};
+pub use referral::{Decline, Holder, Hop, Referral, Refusal, Stage};

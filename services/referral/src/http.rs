@@ -7,6 +7,7 @@ mod designate_referral;
 mod get_referral;
 mod list_referrals;
 mod publish_rules;
+mod read_evidence;
 mod read_feed;
 mod read_rules;
 mod view;
@@ -22,6 +23,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(decline_referral::decline_referral)
         .service(designate_referral::designate_referral)
         .service(conclude_referral::conclude_referral)
+        .service(read_evidence::read_evidence)
         .service(read_feed::read_feed)
         .service(read_rules::read_rules)
         .service(publish_rules::publish_rules);
@@ -35,6 +37,7 @@ pub fn routes(config: &mut ServiceConfig) {
     decline_referral::decline_referral,
     designate_referral::designate_referral,
     conclude_referral::conclude_referral,
+    read_evidence::read_evidence,
     read_feed::read_feed,
     read_rules::read_rules,
     publish_rules::publish_rules,

@@ -18,6 +18,7 @@ mod jobs;
 mod migration;
 mod reactions;
 mod store;
+mod waiting;
 
 use runtime::Module;
 
@@ -48,6 +49,7 @@ pub fn module() -> Module {
             "suiji.planning.calendar-published.v1",
         ],
         react: reactions::react,
+        waits: waiting::waits,
         aggregates: store::AGGREGATES,
         jobs: jobs::ALL,
     }

@@ -1,5 +1,6 @@
 //! Referral's own tables: deliveries by department, and the routing rules.
 
+pub mod around;
 pub mod delivery;
 pub mod referral;
 pub mod rules;

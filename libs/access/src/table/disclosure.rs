@@ -12,5 +12,7 @@ pub(super) const TABLE: &[Operation] = &[
     op("POST", "/api/disclosure/v1/duties/{id}/disclosure", &[Clerk]),
     op("POST", "/api/disclosure/v1/duties/{id}/correction-requests", &[Clerk]),
     op("POST", "/api/disclosure/v1/duties/{id}/correction", &[Principal]),
+    op("POST", "/api/disclosure/v1/duties/{id}/correction/refusal", &[Principal]),
     op("GET", "/api/disclosure/v1/results", &[Public]),
+    op("GET", "/api/disclosure/v1/results/{id}", &[Public]),
 ];

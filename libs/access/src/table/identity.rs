@@ -20,6 +20,10 @@ const SIGNED_IN: &[Role] = &[
     Representative,
 ];
 
+/// Those who hold an office (任职), whose colleagues' names are theirs to know.
+const IN_OFFICE: &[Role] =
+    &[Office, Clerk, Leader, Principal, Inspector, Observer, Auditor, DrawParty, DepartmentIt, Administrator];
+
 /// Who may be the second person behind a powerful role.
 const SECONDS: &[Role] = &[Administrator, Office];
 
@@ -30,7 +34,9 @@ pub(super) const TABLE: &[Operation] = &[
     op("POST", "/api/identity/v1/service-tokens", ANYBODY),
     op("POST", "/api/identity/v1/sessions", ANYBODY),
     op("POST", "/api/identity/v1/sessions/refresh", ANYBODY),
+    op("POST", "/api/identity/v1/sessions/end", ANYBODY),
     op("GET", "/api/identity/v1/me", SIGNED_IN),
+    op("GET", "/api/identity/v1/people", IN_OFFICE),
     op("POST", "/api/identity/v1/me/password", SIGNED_IN),
     op("POST", "/api/identity/v1/accounts", &[Administrator]),
     op("GET", "/api/identity/v1/accounts", &[Administrator]),

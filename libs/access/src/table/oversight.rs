@@ -9,8 +9,9 @@ const TAKING_PART: &[Role] = &[Office, Observer, Auditor, Clerk, Leader, Princip
 
 pub(super) const TABLE: &[Operation] = &[
     op("GET", "/api/oversight/v1/tasks/{id}/timeline", TAKING_PART),
-    op("GET", "/api/oversight/v1/duties", &[Office]),
-    op("GET", "/api/oversight/v1/coverage", WATCHERS),
+    op("GET", "/api/oversight/v1/duties", TAKING_PART),
+    op("GET", "/api/oversight/v1/coverage", TAKING_PART),
     op("GET", "/api/oversight/v1/counts", WATCHERS),
     op("GET", "/api/oversight/v1/alerts", WATCHERS),
+    op("GET", "/api/oversight/v1/public-figures", &[Public]),
 ];

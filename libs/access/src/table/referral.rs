@@ -10,6 +10,7 @@ const RECEIVER: &[Role] = &[Clerk, System];
 pub(super) const TABLE: &[Operation] = &[
     op("GET", "/api/referral/v1/referrals", READERS),
     op("GET", "/api/referral/v1/referrals/{id}", READERS),
+    op("GET", "/api/referral/v1/referrals/{id}/evidence/{digest}", READERS),
     op("POST", "/api/referral/v1/referrals/{id}/acceptance", RECEIVER),
     op("POST", "/api/referral/v1/referrals/{id}/decline", RECEIVER),
     op("POST", "/api/referral/v1/referrals/{id}/designation", &[Office]),

@@ -1,15 +1,18 @@
 //! The API of draw.
 
+mod public;
+
 use chrono::NaiveDate;
 use kernel::{
     DepartmentId, RegionCode,
-    codes::SubstitutionReason,
+    codes::{RiskClass, SubstitutionReason},
     ids::{DrawId, TaskId},
 };
+pub use public::{PublicDraw, PublicDraws};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::events::draw::VoidReason;
+use crate::events::{draw::VoidReason, inspection::ObjectFacts};
 
 /// A draw as anybody concerned may see it: stages and digests, never an object.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -17,6 +20,22 @@ pub struct DrawView {
     pub draw: DrawId,
     pub task: TaskId,
     pub version: u64,
+    /// The title of the task's scheme.
+    pub title: String,
+    /// 发起（牵头）部门
+    pub initiating: DepartmentId,
+    pub participants: Vec<DepartmentId>,
+    /// First and last day of the inspection.
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+    /// Where the randomness comes from: `parties` or `operator`.
+    pub source: String,
+    pub assurance: AssuranceView,
+    /// When each stage was reached; with a single draw, not in lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<StageTimes>,
+    /// Classes of the pool, from the freeze on; how many were drawn of each, from the draw on.
+    pub strata: Vec<StratumView>,
     /// `requested`, `opened`, `frozen`, `committed`, `drawn`; or an end without a list: `impossible`,
     /// `withheld` (a share is missing after the deadline; to be voided), `void`, `expired`.
     pub state: String,
@@ -45,6 +64,63 @@ pub struct DrawView {
     pub void: Option<VoidView>,
     /// The draw of the same task that came to nothing and that this one repeats.
     pub repeats: Option<DrawId>,
+}
+
+/// How much a draw is worth (保证等级), from 1, the strongest, to 4.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AssuranceView {
+    pub level: u8,
+    /// `一级 信标＋多方`, `二级 多方`, `三级 彩票` or `四级 运行方`.
+    pub name: String,
+}
+
+/// The moments on a draw's trail.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StageTimes {
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub requested: Option<kernel::Moment>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub opened: Option<kernel::Moment>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub frozen: Option<kernel::Moment>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub committed: Option<kernel::Moment>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub drawn: Option<kernel::Moment>,
+    /// Impossible, void or expired.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub stopped: Option<kernel::Moment>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub published: Option<kernel::Moment>,
+}
+
+/// One class of the pool. A count names nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StratumView {
+    pub class: RiskClass,
+    pub pool: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<u64>,
+}
+
+/// The drawn list, for those who belong to the circle of each of its visits.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct DrawnObjects {
+    pub draw: DrawId,
+    pub items: Vec<DrawnObjectView>,
+}
+
+/// One drawn object, in the order of the receipt.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct DrawnObjectView {
+    /// Place in the list, from 0.
+    pub position: u64,
+    /// Risk class.
+    pub class: String,
+    /// Place within its class, from 1.
+    pub rank: u32,
+    pub object: ObjectFacts,
+    pub address: String,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]

@@ -5,7 +5,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use kernel::{AccountId, DepartmentId, InspectorId, RegionCode, Role};
+use kernel::{AccountId, Actor, DepartmentId, InspectorId, RegionCode, Role};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -128,6 +128,42 @@ pub struct RefreshSession {
     pub grant: Option<Uuid>,
 }
 
+/// Ends a session (退出登录). Its refresh token is all that is needed: the last token may be over.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EndSession {
+    #[schema(max_length = 128, write_only, value_type = String)]
+    pub refresh: Hidden,
+}
+
+/// Who the token says the caller is, and whom the account belongs to.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct MeView {
+    #[serde(flatten)]
+    pub actor: Actor,
+    /// Absent where a service of the installation asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub login: Option<String>,
+    /// Absent too for one who was forgotten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// Colleagues by their accounts; who is not found is left out.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct People {
+    pub items: Vec<PersonView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PersonView {
+    pub account: AccountId,
+    pub login: String,
+    /// The name in office; absent for one who was forgotten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
 /// A session as its owner sees it.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct SessionView {
@@ -138,6 +174,7 @@ pub struct SessionView {
     pub account: AccountId,
     /// The grant that the token acts by.
     pub grant: Uuid,
+    /// Those in force today.
     pub grants: Vec<Grant>,
 }
 

@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use views::{
-    CancellationAskView, CorrectionView, EvidenceFileView, FindingView, ItemView, MeasureView, NoticeView,
-    ObjectSignatureView, PartView, PreCheckView, SubstitutionAskView, SubstitutionView, TeamView, VisitView,
+    CancellationAskView, CorrectionView, EvidenceFileView, FindingView, ItemFindingView, ItemView,
+    MeasureView, NoticeView, ObjectSignatureView, PartView, PreCheckView, SubstitutionAskView,
+    SubstitutionView, TeamView, VisitView,
 };
 
 /// What was found out before the visit, for the inspector's own department (预查比对, art. 20(1)).

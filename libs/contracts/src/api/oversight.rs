@@ -1,9 +1,12 @@
 //! The API of oversight. Nothing here names an object or a person.
 
+mod public;
+
 use kernel::{
     DepartmentId, Moment, Role,
     ids::{EventId, TaskId},
 };
+pub use public::{PublicFigures, ResultCount};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

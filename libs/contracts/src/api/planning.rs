@@ -14,12 +14,16 @@ use crate::events::planning::{AnnualDuty, CatalogueItem, Scheme, Step, Task};
 
 mod plans;
 mod proposals;
+mod public;
+mod registry;
 
 pub use plans::{
     AmendPlan, AmendmentView, CityPlanView, EditionView, PlanEditions, PlanView, PublishCityPlan,
     PublishPlan, ResubmitPlan, ReturnPlan, SubmitPlan,
 };
 pub use proposals::{HandleProposal, HandledView, ProposalView, SubmitProposal};
+pub use public::{CityPlanDetail, CityPlanPart};
+pub use registry::{CalendarDays, CalendarNotices, DayView, Departments, Regions};
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -75,6 +79,7 @@ pub struct DraftCatalogue {
 pub struct CatalogueView {
     pub catalogue: CatalogueId,
     pub version: u64,
+    pub region: RegionCode,
     pub catalogue_version: u32,
     /// `drafted` or `published`.
     pub state: String,

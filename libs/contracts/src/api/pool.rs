@@ -221,6 +221,14 @@ pub struct InspectorView {
     pub external: Vec<ExternalReference>,
 }
 
+/// An inspector's name: masked or whole, as it was asked for; a dash for one who was forgotten.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct InspectorName {
+    pub inspector: InspectorId,
+    pub department: DepartmentId,
+    pub name: String,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct Inspectors {
     pub items: Vec<InspectorView>,

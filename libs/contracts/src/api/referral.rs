@@ -2,15 +2,15 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    DepartmentId, Moment,
-    codes::Outcome,
-    ids::{FindingId, ReferralId, VisitId},
+    DepartmentId, ItemCode, Moment,
+    codes::{Outcome, ResultKind},
+    ids::{FindingId, ReferralId, TaskId, VisitId},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::events::{
-    inspection::ObjectFacts,
+    inspection::{FindingFile, ObjectFacts},
     referral::{Delivered, Rule},
 };
 
@@ -73,13 +73,30 @@ pub struct ReferralView {
     pub from: DepartmentId,
     pub finding: FindingId,
     pub visit: VisitId,
+    pub task: TaskId,
+    /// The title of the task's scheme; empty where the referral is older than this field.
+    pub task_title: String,
     pub object: ObjectFacts,
     pub matter: String,
+    pub item: ItemCode,
     pub item_name: String,
+    /// The item's result, and its exact name.
+    pub result: ResultKind,
+    pub result_name: String,
     pub description: String,
     pub evidence: Vec<String>,
+    /// What the evidence is; each is read under `referrals/{id}/evidence/{digest}`.
+    pub files: Vec<FindingFile>,
     /// Why it is there, in words.
     pub because: String,
+    /// What the routing rules said when it was issued, in words.
+    pub rule: String,
+    /// By the office: binds.
+    pub designated: bool,
+    /// Each stay with a department, from its delivery on.
+    pub hops: Vec<HopView>,
+    /// Whether the last day has passed without acceptance.
+    pub overdue: bool,
     pub formed_on: NaiveDate,
     /// Last of the 7 working days, until 24:00.
     pub due_on: NaiveDate,
@@ -102,12 +119,29 @@ pub struct ReferralView {
     pub outcome_note: Option<String>,
 }
 
+/// One stay with a department.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct HopView {
+    pub to: DepartmentId,
+    #[schema(value_type = String, format = DateTime)]
+    pub delivered_at: Moment,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub accepted_at: Option<Moment>,
+    /// How it was sent back from here, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declined: Option<DeclineView>,
+}
+
 /// One 退回.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct DeclineView {
     pub by: DepartmentId,
     pub legal_basis: String,
     pub proposed_owner: DepartmentId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub at: Option<Moment>,
 }
 
 /// Deliveries to a department, in order, without gaps.

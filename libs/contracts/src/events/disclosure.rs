@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    AccountId, DepartmentId, ItemCode,
+    AccountId, DepartmentId, ItemCode, Moment, ObjectId,
     codes::ResultKind,
     ids::{DutyId, TaskId, VisitId},
 };
@@ -25,7 +25,20 @@ pub enum DisclosureEvent {
     #[serde(rename = "suiji.disclosure.result-disclosed.v1")]
     Disclosed(ResultDisclosed),
     #[serde(rename = "suiji.disclosure.correction-asked.v1")]
-    CorrectionAsked { duty: DutyId, item: ItemCode, to: ResultKind, reason: String },
+    CorrectionAsked {
+        duty: DutyId,
+        item: ItemCode,
+        to: ResultKind,
+        reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<AccountId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<String>, format = DateTime)]
+        at: Option<Moment>,
+    },
+    /// The principal does not sign it; the result stays as it is.
+    #[serde(rename = "suiji.disclosure.correction-refused.v1")]
+    CorrectionRefused(CorrectionRefused),
     #[serde(rename = "suiji.disclosure.result-corrected.v1")]
     Corrected(ResultCorrected),
     #[serde(rename = "suiji.disclosure.due-soon.v1")]
@@ -49,6 +62,26 @@ pub struct DutyOpened {
     pub due_on: NaiveDate,
     pub provisional: bool,
     pub rehearsal: bool,
+    /// What was inspected: known from the end of the visit on, whether its result is there or not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub object: Option<ObjectId>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub task_title: String,
+}
+
+/// A correction that was asked for and not granted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CorrectionRefused {
+    pub duty: DutyId,
+    pub department: DepartmentId,
+    pub item: ItemCode,
+    pub to: ResultKind,
+    /// Why it was not signed.
+    pub reason: String,
+    pub by: AccountId,
+    pub refused_on: NaiveDate,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

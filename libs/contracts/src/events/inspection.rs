@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    AccountId, DepartmentId, InspectorId, ItemCode, ObjectId, RegionCode,
+    AccountId, DepartmentId, InspectorId, ItemCode, Moment, ObjectId, RegionCode,
     codes::{ObjectKind, ObjectStatus, Outcome, ResultKind, SubstitutionReason},
     ids::{DrawId, FindingId, ReferralId, TaskId, VisitId},
 };
@@ -44,7 +44,22 @@ pub enum VisitEvent {
     #[serde(rename = "suiji.inspection.inspector-checked-in.v1")]
     CheckedIn { visit: VisitId, inspector: InspectorId },
     #[serde(rename = "suiji.inspection.evidence-added.v1")]
-    EvidenceAdded { visit: VisitId, digest: String, bytes: u64, media_type: String },
+    EvidenceAdded {
+        visit: VisitId,
+        digest: String,
+        bytes: u64,
+        media_type: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<EvidenceKind>,
+        /// The item that it belongs to, where it belongs to one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        item: Option<ItemCode>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<InspectorId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<String>, format = DateTime)]
+        at: Option<Moment>,
+    },
     #[serde(rename = "suiji.inspection.measure-taken.v1")]
     MeasureTaken { visit: VisitId, department: DepartmentId, measure: kernel::codes::Measure },
     #[serde(rename = "suiji.inspection.item-recorded.v1")]
@@ -112,6 +127,40 @@ pub struct ItemRecorded {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub deviation: String,
     pub findings: Vec<FoundProblem>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<InspectorId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub at: Option<Moment>,
+}
+
+/// What a file of evidence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceKind {
+    /// 现场照片
+    Photo,
+    /// 书面材料
+    Paper,
+    /// 签字
+    Signature,
+    /// 录音录像
+    Recording,
+    /// 其他
+    Other,
+}
+
+impl EvidenceKind {
+    /// What a file is taken for, where nobody says.
+    pub fn of(media_type: &str) -> Self {
+        match media_type.split('/').next() {
+            Some("image") => EvidenceKind::Photo,
+            Some("audio" | "video") => EvidenceKind::Recording,
+            Some("text") => EvidenceKind::Paper,
+            _ if media_type == "application/pdf" => EvidenceKind::Paper,
+            _ => EvidenceKind::Other,
+        }
+    }
 }
 
 /// A problem as the inspector describes it.
@@ -176,6 +225,11 @@ pub struct VisitEnded {
     pub departments: Vec<DepartmentId>,
     pub ended_on: NaiveDate,
     pub rehearsal: bool,
+    /// The object's name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub task_title: String,
 }
 
 /// Events of one finding.
@@ -209,4 +263,20 @@ pub struct FindingRaised {
     pub object: ObjectFacts,
     pub formed_on: NaiveDate,
     pub rehearsal: bool,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub task_title: String,
+    /// What the evidence is, in the order of `evidence`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FindingFile>,
+}
+
+/// A file of a finding's evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FindingFile {
+    pub digest: String,
+    pub bytes: u64,
+    pub media_type: String,
+    pub kind: EvidenceKind,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub caption: String,
 }

@@ -20,10 +20,24 @@ pub enum ReferralEvent {
     #[serde(rename = "suiji.referral.delivered.v1")]
     Delivered(Delivered),
     #[serde(rename = "suiji.referral.accepted.v1")]
-    Accepted { referral: ReferralId, by: DepartmentId },
+    Accepted {
+        referral: ReferralId,
+        by: DepartmentId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<String>, format = DateTime)]
+        at: Option<Moment>,
+    },
     /// 退回: disputes jurisdiction, with legal basis and proposed owner.
     #[serde(rename = "suiji.referral.declined.v1")]
-    Declined { referral: ReferralId, by: DepartmentId, legal_basis: String, proposed_owner: DepartmentId },
+    Declined {
+        referral: ReferralId,
+        by: DepartmentId,
+        legal_basis: String,
+        proposed_owner: DepartmentId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<String>, format = DateTime)]
+        at: Option<Moment>,
+    },
     /// Sent once more, to the proposed owner; at most once in a referral's life.
     #[serde(rename = "suiji.referral.rerouted.v1")]
     Rerouted { referral: ReferralId, to: DepartmentId },

@@ -21,6 +21,20 @@ pub enum ObjectKind {
     Conduct,
 }
 
+impl ObjectKind {
+    pub fn name(self) -> &'static str {
+        match self {
+            ObjectKind::Enterprise => "企业",
+            ObjectKind::IndividualBusiness => "个体工商户",
+            ObjectKind::Cooperative => "农民专业合作社",
+            ObjectKind::OtherBody => "其他主体",
+            ObjectKind::Product => "产品",
+            ObjectKind::Project => "项目",
+            ObjectKind::Conduct => "行为",
+        }
+    }
+}
+
 /// Credit-risk class (信用风险分类) of an object: A the best, D the worst; `Unrated` where none is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 pub enum RiskClass {

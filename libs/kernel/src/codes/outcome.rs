@@ -17,6 +17,18 @@ pub enum Outcome {
     HandedToJustice,
 }
 
+impl Outcome {
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::CaseFiled => "立案查处",
+            Outcome::ListedAbnormal => "列入经营异常名录",
+            Outcome::OrderedToRectify => "责令改正",
+            Outcome::NoCase => "不予立案",
+            Outcome::HandedToJustice => "移交司法机关",
+        }
+    }
+}
+
 /// A measure taken on site (art. 20(2)).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]

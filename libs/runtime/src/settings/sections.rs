@@ -142,3 +142,11 @@ pub struct Telemetry {
 pub struct Retention {
     pub idempotency_days: u32,
 }
+
+/// The pages for people: `console` and `portal`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// Whether people reach them by https alone; cookies then go nowhere else.
+    pub https: bool,
+}

@@ -11,6 +11,7 @@ mod migrations;
 mod numbers;
 mod order;
 mod replay;
+mod sorting;
 mod unit_of_work;
 mod versions;
 mod visibility;

@@ -115,7 +115,7 @@ impl Shop {
 }
 
 pub async fn write_in(work: &mut Work, title: &str) -> Result<Loaded<Slip>, StoreError> {
-    let state = Slip { title: title.to_owned(), holder: department("scjg"), secret: None };
+    let state = Slip { title: title.to_owned(), holder: department("scjg"), secret: None, due: None };
     work.create(title, state, &[SlipEvent::Written { title: title.to_owned() }]).await
 }
 

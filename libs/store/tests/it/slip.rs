@@ -1,12 +1,11 @@
 //! The aggregate of the tests: a slip of paper that one department holds and hands on.
 
 use access::Reader;
+use chrono::NaiveDate;
 use contracts::Event;
 use kernel::DepartmentId;
 use serde::{Deserialize, Serialize};
 use store::{Aggregate, Index, Migration, schema};
-
-use crate::shop::region;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slip {
@@ -15,6 +14,8 @@ pub struct Slip {
     /// What no event tells.
     #[serde(default)]
     pub secret: Option<String>,
+    #[serde(default)]
+    pub due: Option<NaiveDate>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,7 +49,8 @@ impl Aggregate for Slip {
 
     fn index(&self) -> Index {
         let (department, title) = (Some(self.holder.clone()), self.title.clone());
-        Index { region: region(), department, parent: None, state: "held", due: None, title }
+        let state = if self.secret.is_some() { "sealed" } else { "held" };
+        Index { region: self.holder.region(), department, parent: None, state, due: self.due, title }
     }
 
     fn readers(&self) -> Vec<Reader> {
@@ -57,7 +59,10 @@ impl Aggregate for Slip {
 }
 
 pub const STEPS: &[Migration] = &[
-    Migration { name: "test_0001_slip", sql: || schema::aggregate_table("slip") },
+    Migration {
+        name: "test_0001_slip",
+        sql: || schema::aggregate_table("slip") + &schema::due_index("slip"),
+    },
     // What `hearing` keeps.
     Migration {
         name: "test_0002_hearing",

@@ -1,7 +1,9 @@
 //! The operations of `common`, which every service has under its own prefix. Their paths hold the service's name, so no
 //! macro can write them down.
 
+use contracts::api::waiting::WaitKind;
 use serde_json::{Map, Value, json};
+use utoipa::PartialSchema;
 
 /// Their path items for one service.
 pub(super) fn paths(service: &str) -> Map<String, Value> {
@@ -30,7 +32,7 @@ pub(super) fn paths(service: &str) -> Map<String, Value> {
         operation(service, "An artefact, for another service.", vec![("digest", digest)], &Value::Null);
     artefact["responses"]["200"]["content"] =
         json!({"*/*": {"schema": {"type": "string", "format": "binary"}}});
-    let letters = operation(service, "Messages that could not take effect.", Vec::new(), &object("items"));
+    let letters = letters(service);
     let mut redrive = operation(
         service,
         "Tries one again, with what waits behind it.",
@@ -43,6 +45,7 @@ pub(super) fn paths(service: &str) -> Map<String, Value> {
         ("journal", "get", journal),
         ("inbox", "get", inbox),
         ("looks", "get", looks),
+        ("waiting", "get", waiting(service)),
         ("timeline/{id}", "get", timeline),
         ("artefacts/{digest}", "get", artefact),
         ("dead-letters", "get", letters),
@@ -51,6 +54,40 @@ pub(super) fn paths(service: &str) -> Map<String, Value> {
     all.into_iter()
         .map(|(path, method, operation)| (format!("/api/{service}/v1/{path}"), json!({method: operation})))
         .collect()
+}
+
+fn letters(service: &str) -> Value {
+    let letter = json!({"type": "object", "required": ["event", "version", "kind", "state", "laid_at"], "properties": {
+        "event": {"type": "string"}, "region": {"type": "string"}, "source": {"type": "string"},
+        "aggregate": {"type": "string"}, "version": {"type": "integer"}, "kind": {"type": "string"},
+        "reason": {"type": "string"}, "state": {"type": "string", "enum": ["failed", "behind"]},
+        "laid_at": {"type": "string", "format": "date-time"}}});
+    let answer = json!({"type": "object", "required": ["items", "total"], "properties": {
+        "items": {"type": "array", "items": letter}, "total": {"type": "integer"}, "next": {"type": "string"}}});
+    let mut letters = operation(service, "Messages that could not take effect.", Vec::new(), &answer);
+    letters["parameters"] = json!([
+        {"name": "state", "in": "query", "schema": {"type": "string"}},
+        {"name": "kind", "in": "query", "schema": {"type": "string"}},
+        {"name": "after", "in": "query", "schema": {"type": "string"}},
+        {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 500}},
+    ]);
+    letters
+}
+
+/// The schemas are those of `contracts`, written out: a component would have to stand in every service's document.
+fn waiting(service: &str) -> Value {
+    let kind = serde_json::to_value(WaitKind::schema()).unwrap_or(Value::Null);
+    let count = json!({"type": "object", "required": ["kind", "count", "overdue", "due_today"], "properties": {
+        "kind": kind, "count": {"type": "integer"}, "overdue": {"type": "integer"},
+        "due_today": {"type": "integer"}}});
+    let item = json!({"type": "object", "required": ["kind", "id", "title", "statutory"], "properties": {
+        "kind": kind, "id": {"type": "string"}, "title": {"type": "string"},
+        "due_on": {"type": "string", "format": "date"}, "working_days_left": {"type": "integer"},
+        "provisional": {"type": "boolean"}, "statutory": {"type": "boolean"}, "from": {"type": "string"}}});
+    let list = |of: &Value| json!({"type": "array", "items": of});
+    let answer = json!({"type": "object", "required": ["kinds", "items"],
+        "properties": {"kinds": list(&count), "items": list(&item)}});
+    operation(service, "What waits for the caller.", Vec::new(), &answer)
 }
 
 fn object(list: &str) -> Value {

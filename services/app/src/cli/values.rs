@@ -3,6 +3,8 @@
 use std::{net::SocketAddr, str::FromStr};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use kernel::ids::DrawId;
+use sortition::encoding::Hash;
 
 /// The first and the last year that the calendar can be asked for.
 const YEARS: std::ops::RangeInclusive<i32> = 1950..=2999;
@@ -19,6 +21,14 @@ pub fn moment(text: &str) -> Result<DateTime<FixedOffset>, String> {
 pub fn date(text: &str) -> Result<NaiveDate, String> {
     let date = if text.len() == 10 { text.parse::<NaiveDate>().ok() } else { None };
     date.ok_or_else(|| "应为存在的日期，例如 2026-03-02".to_owned())
+}
+
+pub fn draw(text: &str) -> Result<DrawId, String> {
+    text.parse().map_err(|_| "应为抽取的编号，例如 01a21426-f4b1-758d-9aad-0f29d4e219f0".to_owned())
+}
+
+pub fn hash(text: &str) -> Result<Hash, String> {
+    text.parse().map_err(|_| "应为 64 位十六进制小写字符".to_owned())
 }
 
 pub fn number<N: FromStr>(text: &str) -> Result<N, String> {

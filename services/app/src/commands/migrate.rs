@@ -9,11 +9,11 @@ use super::block_on;
 use crate::{cli::Migrate, failure::Failure, process, targets};
 
 pub fn run(arguments: Migrate) -> Result<ExitCode, Failure> {
-    let modules = targets::named(&arguments.target)?;
+    let chosen = targets::chosen(&arguments.target)?;
     let settings = Settings::load(arguments.config.as_deref(), |_| {})?;
-    settings.check_targets(&modules.iter().map(|module| module.name).collect::<Vec<_>>())?;
+    settings.check_targets(&chosen.services())?;
     block_on(async {
-        for module in modules {
+        for module in chosen.modules {
             let mut database: DatabaseSettings = process::database(&settings, module);
             if let Some(owner) = settings.admin_url(module.name) {
                 owner.expose().clone_into(&mut database.url);

@@ -38,10 +38,7 @@ async fn welcome(embedded: &Embedded) -> Result<(), Failure> {
     let Some(identity) = services.0.get("identity") else { return Ok(()) };
     if let Some(code) = identity::admin::init_if_needed(&identity.context).await? {
         say(&format!("尚无管理员。首位管理员登记码（24 小时内有效，仅可使用一次）：{code}\n"))?;
-        say(&format!(
-            "登记：curl -X POST {}/api/identity/v1/first-administrator -H 'content-type: application/json' \\\n  -d '{{\"code\":\"{code}\",\"login\":\"admin\",\"password\":\"<至少 10 位>\",\"name\":\"<姓名>\",\"region\":\"{}\"}}'\n",
-            embedded.base, embedded.settings.region
-        ))?;
+        say(&format!("登记：{}/first-administrator?region={}\n", embedded.base, embedded.settings.region))?;
     }
     Ok(())
 }

@@ -52,7 +52,7 @@ async fn every_row_is_seen_at_home_and_none_in_another_region() {
             for search in if can_search(&operation) { vec!["", "?q=秘密"] } else { vec![""] } {
                 let seen = campaign.read(&operation, &token, search).await;
                 seen.shows_nothing(&what);
-                assert!(has_public_rows(&operation) || seen.total.unwrap_or(0) == 0, "{what}: {}", seen.text);
+                assert_eq!(seen.total.unwrap_or(0), 0, "{what}: {}", seen.text);
                 let single = operation.path.contains("{id}");
                 assert!(!single || seen.status == 404, "{what}: {} {}", seen.status, seen.text);
             }
@@ -72,6 +72,10 @@ async fn no_row_is_seen_by_another_department_but_the_shared_libraries() {
     };
     for operation in reads().iter().filter(|operation| !shared(operation)) {
         for role in of_other_department(operation) {
+            // The letters wait for each of the city's operators.
+            if operation.path.ends_with("/v1/waiting") && role == Role::DepartmentIt {
+                continue;
+            }
             let token = campaign.city.app.token(role, REGION, Some(OTHER_DEPARTMENT));
             let what = format!("{operation} as {role:?} of another department");
             let seen = campaign.read(operation, &token, "").await;
@@ -152,6 +156,7 @@ fn body(operation: &Listed) -> Value {
         "result" => json!({"result": "no_problem", "object_status": "operating"}),
         "object-signature" => json!({"refused": false}),
         "correction-requests" => json!({"item": "scjg-01", "to": "no_problem", "reason": "误录"}),
+        "refusal" => json!({"reason": "原结果无误"}),
         "void-request" => json!({"reason": "other", "note": "试"}),
         "commitments" => json!({"party": "jw", "commitment": hash}),
         "reveals" => json!({"party": "jw", "share": hash}),

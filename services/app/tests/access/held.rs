@@ -114,7 +114,7 @@ impl Campaign {
         let fine = json!({"result": "no_problem", "object_status": "operating"});
         self.city.field(leader, &format!("{id}/items/scjg-01/result"), fine).await.expect(200);
         let found = json!({"result": "pending_followup", "object_status": "operating",
-                           "findings": [{"description": "涉嫌无证经营", "evidence": []}]});
+                           "findings": [{"description": "涉嫌无证经营", "evidence": [evidence["digest"]]}]});
         self.city.field(health, &format!("{id}/items/wjw-01/result"), found).await.expect(200);
         for member in team {
             self.city.field(member, &format!("{id}/signature"), json!({})).await.expect(200);
@@ -241,6 +241,10 @@ pub fn is_empty(operation: &Listed) -> bool {
     // Nobody has looked at anybody's data yet; `art25` does, and reads it.
     if operation.path.ends_with("/v1/looks") {
         return true;
+    }
+    // The draft plan waits for the other department; nothing else does at the end of a campaign.
+    if operation.path.ends_with("/v1/waiting") {
+        return !operation.path.contains("/planning/");
     }
     let letters = operation.path.contains("/dead-letters");
     operation.path.contains("/artefacts/") || (letters && !LETTERS.starts_with(&operation.path))

@@ -10,9 +10,11 @@ use crate::{
     rows::{of_aggregates, rows},
 };
 
-/// Events after which something stands in a state that they do not tell, with the fields: what is sealed, and the moment
-/// that their envelope has.
-const UNTOLD: [(&str, &[&str]); 2] = [
+/// Events after which something stands in a state that they do not tell, with the fields: what is sealed, counts that
+/// would name the classes behind a receipt's strata, and the moment that their envelope has.
+const UNTOLD: [(&str, &[&str]); 4] = [
+    ("suiji.draw.frozen.v1", &["strata"]),
+    ("suiji.draw.teams-drawn.v1", &["strata"]),
     ("suiji.inspection.visit-started.v1", &["record_number"]),
     ("suiji.planning.step-reached.v1", &["released_at"]),
 ];

@@ -5,9 +5,10 @@
 use crate::tree::Tree;
 
 /// The layers from the bottom; a crate may depend on those below its own.
-const LAYERS: [&[&str]; 8] = [
+const LAYERS: [&[&str]; 9] = [
     &["kernel"],
     &["workdays", "sortition", "access"],
+    &["pages"],
     &["contracts"],
     &["bus", "translog"],
     &["store"],

@@ -17,8 +17,16 @@ const DATABASE: [&str; 9] = [
     "services/draw/src/log.rs",
     "services/identity/src/token_keys.rs",
 ];
-const HTTP: [&str; 5] =
-    ["libs/web/src/", "libs/runtime/src/", "libs/testkit/src/", "services/*/src/http", "services/app/src/"];
+/// The sites are pages through and through.
+const HTTP: [&str; 7] = [
+    "libs/web/src/",
+    "libs/runtime/src/",
+    "libs/testkit/src/",
+    "services/*/src/http",
+    "services/app/src/",
+    "services/console/src/",
+    "services/portal/src/",
+];
 const NATS: [&str; 1] = ["libs/bus/src/nats.rs"];
 const STATEMENTS: [&str; 2] = ["libs/store/src/", "libs/bus/src/embedded/"];
 

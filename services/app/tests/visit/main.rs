@@ -11,5 +11,7 @@ mod city;
 mod close;
 mod measures;
 mod prepare;
+mod referred;
 mod scene;
 mod substitution;
+mod waiting;

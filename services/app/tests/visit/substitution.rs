@@ -51,6 +51,11 @@ async fn a_member_who_cannot_come_is_replaced_and_sees_the_visit_no_longer() {
     };
     assert_eq!(decide(Role::Leader, SCJG, "approval").await.refused(409), "nothing_to_approve");
     scene.act(leader, "substitutions", wish(&fit)).await.expect(200);
+    let app = &scene.city.app;
+    let waits = async |department| {
+        app.waiting(&app.token(Role::Leader, REGION, Some(department)), "inspection").await
+    };
+    assert_eq!((waits(SCJG).await, waits(WJW).await), (vec!["substitution_approval".to_owned()], vec![]));
     assert_eq!(scene.act(leader, "substitutions", wish(&fit)).await.refused(409), "substitution_pending");
     assert_eq!(decide(Role::Leader, WJW, "approval").await.refused(403), "not_your_department");
     assert_eq!(decide(Role::Clerk, SCJG, "approval").await.refused(403), "role_not_allowed");

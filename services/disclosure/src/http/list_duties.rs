@@ -1,4 +1,4 @@
-use ::store::copy::calendar;
+use ::store::{Loaded, copy::calendar};
 use actix_web::{
     get,
     web::{Path, Query},
@@ -8,9 +8,13 @@ use kernel::ids::DutyId;
 use web::{Answer, Call, Page, PageQuery, page, problem::from_store, shown};
 
 use super::view::view;
-use crate::domain::Duty;
+use crate::{domain::Duty, store::correction};
 
-/// Duties of the caller's department or region. What is disclosed of others stands among the results.
+/// The `state` of disclosed duties whose correction waits for the principal.
+const CORRECTION_WAITING: &str = "correction_waiting";
+
+/// Duties of the caller's department or region. What is disclosed of others stands among the results. Besides the states
+/// there is `correction_waiting`: disclosed, with a correction that waits for the principal.
 #[utoipa::path(tag = "disclosure", params(PageQuery), responses((status = 200, body = Page<DutyView>)))]
 #[get("/api/disclosure/v1/duties")]
 pub async fn list_duties(call: Call, query: Query<PageQuery>) -> Answer {
@@ -18,7 +22,11 @@ pub async fn list_duties(call: Call, query: Query<PageQuery>) -> Answer {
     let calendar =
         calendar::of_region(call.context().database.read(), call.region()).await.map_err(from_store)?;
     let today = call.context().clock.today();
-    shown(None, &page::page::<Duty, _>(&call, query.into_inner(), |duty| view(duty, &calendar, today)).await?)
+    let mut query = query.into_inner();
+    let waits = query.state.as_deref() == Some(CORRECTION_WAITING);
+    query.state = query.state.filter(|_| !waits);
+    let view = |duty: &Loaded<Duty>| view(duty, &calendar, today);
+    shown(None, &page::narrowed::<Duty, _>(&call, query, waits.then_some(correction::WAITING), view).await?)
 }
 
 /// One duty.

@@ -11,8 +11,7 @@ impl Aggregate for Duty {
         Duty::evolve(self, event);
     }
     fn index(&self) -> Index {
-        let title =
-            self.result.as_ref().map(|result| format!("{} {}", result.object.object, result.object.name));
+        let title = self.object().map(|(code, name)| format!("{code} {name}"));
         Index {
             region: self.region.clone(),
             department: Some(self.opened.department.clone()),

@@ -6,6 +6,8 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod waiting;
+
 use contracts::events::inspection::{ItemResult, ObjectFacts, ResultFormed, VisitEnded, VisitEvent};
 use kernel::{
     Clock, Id, Role, SeededEntropy,
@@ -75,6 +77,8 @@ impl Case {
             departments,
             ended_on: "2026-02-14".parse().unwrap(),
             rehearsal: self.region.starts_with('r'),
+            name: "甲公司".into(),
+            task_title: "食品安全联合抽查".into(),
         });
         self.publish(version, event).await;
     }
@@ -147,6 +151,48 @@ async fn a_disclosed_result_never_changes_and_is_corrected_in_public_view() {
 }
 
 #[tokio::test]
+async fn a_principal_sees_what_would_change_and_may_refuse_it() {
+    let case = Case::start("410481").await;
+    case.ended(1).await;
+    let waiting = case.duty("scjg").await;
+    let object = json!({"code": "91350100M000100Y43", "name": "甲公司"});
+    assert_eq!((&waiting["state"], &waiting["object"]), (&json!("waiting"), &object));
+    assert_eq!(waiting["task_title"], "食品安全联合抽查");
+    case.formed(2, "scjg").await;
+    let duty = case.duty("scjg").await;
+    assert_eq!((&duty["object"], duty.get("on_time"), duty.get("correction_asked")), (&object, None, None));
+    case.act(Role::Clerk, "scjg", &duty, "disclosure", json!({})).await.expect(200);
+    let principal = case.app.token(Role::Principal, "410481", Some(SCJG));
+    let waits = async || {
+        let path = "/api/disclosure/v1/duties?state=correction_waiting";
+        case.app.get(&principal, path).await.expect(200)
+    };
+    assert_eq!(waits().await["total"], 0);
+    let refusal = |reason: &str| json!({"reason": reason});
+    let refuse =
+        async |reason| case.act(Role::Principal, "scjg", &duty, "correction/refusal", refusal(reason)).await;
+    assert_eq!(refuse("无").await.refused(409), "nothing_to_sign");
+    let correction = json!({"item": "scjg-01", "to": "no_problem", "reason": "录入有误"});
+    case.act(Role::Clerk, "scjg", &duty, "correction-requests", correction.clone()).await.expect(200);
+    let listed = waits().await;
+    assert_eq!((&listed["total"], &listed["items"][0]["on_time"]), (&json!(1), &json!(true)));
+    let asked = &listed["items"][0]["correction_asked"];
+    assert_eq!((&asked["from"], &asked["to"]), (&json!("rectified"), &json!("no_problem")));
+    assert_eq!((&asked["reason"], &asked["item_name"]), (&json!("录入有误"), &json!("登记事项")));
+    assert!(asked["asked_by"].is_string() && asked["asked_at"].is_string());
+    assert_eq!(refuse(" ").await.refused(422), "invalid_field");
+    let after = refuse("原结果无误").await.expect(200);
+    assert_eq!((&after["correction_waits"], after.get("correction_asked")), (&json!(false), None));
+    assert_eq!(after["corrections_refused"][0]["reason"], "原结果无误");
+    assert_eq!(after["items"][0]["result"], "rectified");
+    assert_eq!(waits().await["total"], 0);
+    case.act(Role::Clerk, "scjg", &duty, "correction-requests", correction).await.expect(200);
+    assert_eq!(waits().await["total"], 1);
+    case.act(Role::Principal, "scjg", &duty, "correction", json!({})).await.expect(200);
+    assert_eq!(waits().await["total"], 0);
+}
+
+#[tokio::test]
 async fn a_rehearsal_is_left_out_of_the_publics_view() {
     let case = Case::start("r12345").await;
     case.formed(1, "scjg").await;
@@ -154,6 +200,20 @@ async fn a_rehearsal_is_left_out_of_the_publics_view() {
     let duty = case.duty("scjg").await;
     case.act(Role::Clerk, "scjg", &duty, "disclosure", json!({})).await.expect(200);
     assert_eq!(case.public().await["total"], 0);
+}
+
+#[tokio::test]
+async fn the_public_reads_every_region_or_the_one_it_names() {
+    let case = Case::start("410481").await;
+    case.formed(1, "scjg").await;
+    case.ended(2).await;
+    let duty = case.duty("scjg").await;
+    case.act(Role::Clerk, "scjg", &duty, "disclosure", json!({})).await.expect(200);
+    assert_eq!(case.public().await["items"][0]["region"], "410481");
+    for (region, total) in [("410481", 1), ("410482", 0)] {
+        let path = format!("/api/disclosure/v1/results?region={region}");
+        assert_eq!(case.app.get("", &path).await.expect(200)["total"], total, "{region}");
+    }
 }
 
 #[tokio::test]

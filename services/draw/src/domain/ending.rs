@@ -55,7 +55,7 @@ impl Draw {
         DrawEvent::Expired { draw: self.draw, task: self.task.task, seq: self.seq.unwrap_or(0) }
     }
 
-    pub(super) fn in_time(&self, now: u64) -> Result<(), Refusal> {
+    pub(crate) fn in_time(&self, now: u64) -> Result<(), Refusal> {
         if self.reveal_by.is_some_and(|last| now > last) { Err(Refusal::ShareTimeOver) } else { Ok(()) }
     }
 

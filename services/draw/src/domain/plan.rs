@@ -31,17 +31,22 @@ pub fn plan(task: &Task, now: u64, open_by: Option<NaiveDate>, strata: &Strata) 
         window: Period { from: scheme.from.to_string(), to: scheme.until.to_string() },
         quota: quota(&scheme.quota, strata),
         caps: CapRule::joint_two(),
-        entropy: match &scheme.entropy {
-            EntropySource::Operator => EntropyPlan::Operator {},
-            EntropySource::Parties { parties } => {
-                EntropyPlan::Parties { reveal_by: now + OPEN_FOR_S, parties: sorted(parties) }
-            }
-        },
+        entropy: entropy(&scheme.entropy, now),
         openness: match (open_by, &scheme.open_reason) {
             (Some(day), _) => Openness::Sealed { open_by: day.to_string() },
             (None, reason) => Openness::Open { reason: reason.clone().unwrap_or_default() },
         },
         teams: Some(team_plan(scheme)),
+    }
+}
+
+/// Where the randomness of a draw comes from that opens at `now`.
+pub fn entropy(source: &EntropySource, now: u64) -> EntropyPlan {
+    match source {
+        EntropySource::Operator => EntropyPlan::Operator {},
+        EntropySource::Parties { parties } => {
+            EntropyPlan::Parties { reveal_by: now + OPEN_FOR_S, parties: sorted(parties) }
+        }
     }
 }
 

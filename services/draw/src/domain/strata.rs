@@ -2,13 +2,30 @@
 //! class of every object in the pool; so each draw names its strata anew, and keeps to itself which is which.
 
 use kernel::codes::RiskClass;
-use sortition::encoding::h;
+use serde::{Deserialize, Serialize};
+use sortition::{encoding::h, pool::PoolRow};
 
 /// The names of one draw.
 #[derive(Debug, Clone)]
 pub struct Strata(Vec<u8>);
 
 const CLASSES: [RiskClass; 5] = [RiskClass::A, RiskClass::B, RiskClass::C, RiskClass::D, RiskClass::Unrated];
+
+/// How many objects of a class are in the pool, and how many of them were drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StratumCount {
+    pub class: RiskClass,
+    pub pool: u64,
+    pub drawn: Option<u64>,
+}
+
+impl StratumCount {
+    /// With the number drawn, where `classes` are those of the drawn objects as the list words them.
+    pub fn drawn<'a>(self, classes: impl Iterator<Item = &'a str>) -> Self {
+        let own = format!("{:?}", self.class);
+        Self { drawn: Some(classes.filter(|class| *class == own).count() as u64), ..self }
+    }
+}
 
 impl Strata {
     /// From the draw's own salt, which stays sealed for good.
@@ -19,6 +36,16 @@ impl Strata {
     pub fn label(&self, class: RiskClass) -> String {
         let hash = h("suiji/stratum", &[&self.0, format!("{class:?}").as_bytes()]).to_string();
         format!("层-{}", &hash[..8])
+    }
+
+    /// The classes of a pool, the empty ones left out.
+    pub fn counted(&self, pool: &[PoolRow]) -> Vec<StratumCount> {
+        let count = |class: RiskClass| {
+            let label = self.label(class);
+            let pool = pool.iter().filter(|row| row.stratum == label).count() as u64;
+            StratumCount { class, pool, drawn: None }
+        };
+        CLASSES.into_iter().map(count).filter(|count| count.pool > 0).collect()
     }
 
     /// A sentence for the draw's own departments, with the classes in place of the names.

@@ -18,6 +18,6 @@ pub async fn approve_void(call: Call, path: Path<(DrawId,)>, body: Body<Empty>) 
     let event = draw.state.voided(reason);
     work.apply(&mut draw, &[event]).await.map_err(from_store)?;
     ending::repeat(&mut work, &draw.state).await.map_err(from_store)?;
-    let view = view(&draw);
+    let view = view(&draw, call.actor());
     web::ok(work, draw.version, &view).await
 }

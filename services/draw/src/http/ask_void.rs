@@ -16,6 +16,6 @@ pub async fn ask_void(call: Call, path: Path<(DrawId,)>, body: Body<AskVoid>) ->
     let mut draw = work.load::<Draw>(path.0, call.if_match).await.map_err(from_store)?;
     let events = draw.state.ask_void(call.actor(), *reason)?;
     work.apply(&mut draw, &events).await.map_err(from_store)?;
-    let view = view(&draw);
+    let view = view(&draw, call.actor());
     web::ok(work, draw.version, &view).await
 }

@@ -26,6 +26,6 @@ pub async fn commit_draw(call: Call, path: Path<(DrawId,)>, body: Body<Empty>) -
         commit: commit.commit.to_string(),
     };
     work.apply(&mut draw, &[event]).await.map_err(from_store)?;
-    let view = view(&draw);
+    let view = view(&draw, call.actor());
     web::ok(work, draw.version, &view).await
 }

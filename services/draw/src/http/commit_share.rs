@@ -18,6 +18,6 @@ pub async fn commit_share(call: Call, path: Path<(DrawId,)>, body: Body<CommitSh
     let mut draw = work.load::<Draw>(path.0, call.if_match).await.map_err(from_store)?;
     let events = draw.state.promise(call.actor(), party, commitment)?;
     work.apply(&mut draw, &events).await.map_err(from_store)?;
-    let view = view(&draw);
+    let view = view(&draw, call.actor());
     web::ok(work, draw.version, &view).await
 }

@@ -61,7 +61,7 @@ pub async fn open_draw(call: Call, path: Path<(DrawId,)>, body: Body<Empty>) -> 
         open_by,
     };
     work.apply(&mut draw, &[DrawEvent::Opened(opened)]).await.map_err(from_store)?;
-    let view = view(&draw);
+    let view = view(&draw, call.actor());
     web::ok(work, draw.version, &view).await
 }
 

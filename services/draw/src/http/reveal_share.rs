@@ -24,6 +24,6 @@ pub async fn reveal_share(call: Call, path: Path<(DrawId,)>, body: Body<RevealSh
     check_reveal(&commit, party, &share.0).map_err(|e| Refusal::ShareRefused { detail: e.to_string() })?;
     sealed::put(&work, &draw.id, &format!("share/{party}"), share.0.to_vec()).await.map_err(from_store)?;
     work.apply(&mut draw, &events).await.map_err(from_store)?;
-    let view = view(&draw);
+    let view = view(&draw, call.actor());
     web::ok(work, draw.version, &view).await
 }

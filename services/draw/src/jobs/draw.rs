@@ -20,7 +20,7 @@ use web::Service;
 
 use crate::{
     compose,
-    domain::Draw,
+    domain::{Draw, StratumCount},
     keys::{self, fault},
     log::Log,
     sealed_state::{self, SealedState},
@@ -47,13 +47,18 @@ async fn step(service: &Service, id: &str) -> Result<u64, JobError> {
     if !draw.state.is_ready() {
         return Ok(0);
     }
-    let events = draw_now(service, &work, &draw.state).await?;
+    let (events, strata) = draw_now(service, &work, &draw.state).await?;
+    draw.state.strata = strata;
     work.apply(&mut draw, &events).await?;
     work.commit().await?;
     Ok(1)
 }
 
-async fn draw_now(service: &Service, work: &Work, draw: &Draw) -> Result<Vec<DrawEvent>, StoreError> {
+async fn draw_now(
+    service: &Service,
+    work: &Work,
+    draw: &Draw,
+) -> Result<(Vec<DrawEvent>, Vec<StratumCount>), StoreError> {
     let id = draw.draw.to_string();
     let sealed = SealedState::load(work, draw).await?;
     let (plan, commit) = (&sealed.plan, sealed_state::commit(work, &id).await?);
@@ -110,11 +115,14 @@ async fn draw_now(service: &Service, work: &Work, draw: &Draw) -> Result<Vec<Dra
     };
     let objects_digest = keep(serde_json::to_vec(&objects)?).await?;
     let teams_digest = keep(serde_json::to_vec(&members)?).await?;
-    Ok(vec![
+    let classes = || objects.objects.iter().map(|drawn| drawn.stratum.as_str());
+    let strata = draw.strata.iter().cloned().map(|count| count.drawn(classes())).collect();
+    let events = vec![
         DrawEvent::Revealed { draw: draw.draw, reveal_root: shares.reveal_root().to_string() },
         DrawEvent::ObjectsDrawn(list(objects.objects.len(), result.result_root.to_string(), objects_digest)),
         DrawEvent::TeamsDrawn(list(members.members.len(), result.team_root.to_string(), teams_digest)),
-    ])
+    ];
+    Ok((events, strata))
 }
 
 fn select(sealed: &SealedState, seed: &Hash, filled: &BTreeSet<String>) -> Result<Selection, StoreError> {

@@ -45,10 +45,11 @@ async fn step(service: &Service, id: &str) -> Result<u64, JobError> {
         (None, Some(earlier)) => take_over(&work, &earlier.to_string(), id).await?,
         (None, None) => return Ok(0),
     };
-    let plan = plan(&work, id).await?;
+    let (plan, strata) = (plan(&work, id).await?, sealed_state::strata(&work, id).await?);
+    draw.state.strata = strata.counted(&frozen.pool);
     let event = match frozen.freeze(&plan) {
         Err(reason) => {
-            let reason = sealed_state::strata(&work, id).await?.told(&reason);
+            let reason = strata.told(&reason);
             DrawEvent::Impossible { draw: draw.state.draw, reason }
         }
         Ok(freeze) => {

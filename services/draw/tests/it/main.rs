@@ -13,5 +13,6 @@ mod public;
 mod side_by_side;
 mod substitutions;
 mod tiles;
+mod waiting;
 mod whole;
 mod wrong;

@@ -44,6 +44,8 @@ async fn end(city: &City, object: &str, on: &str) -> VisitEnded {
         departments: vec![SCJG.parse().unwrap(), WJW.parse().unwrap()],
         ended_on: on.parse().unwrap(),
         rehearsal: false,
+        name: "甲公司".into(),
+        task_title: "食品安全联合抽查".into(),
     };
     let event = VisitEvent::Ended(ended.clone());
     // Twice: a visit counts once.

@@ -37,6 +37,8 @@ async fn a_replacement_told_twice_counts_once_and_only_after_the_visit() {
         departments: vec![SCJG.parse().unwrap()],
         ended_on: "2026-03-10".parse().unwrap(),
         rehearsal: false,
+        name: "甲公司".into(),
+        task_title: "食品安全联合抽查".into(),
     });
     city.app.publish("inspection", REGION, &visit.to_string(), 3, &ended).await;
     city.app.drain().await;

@@ -1,16 +1,25 @@
 use actix_web::{get, web::Query};
 use contracts::api::identity::{AccountView, Accounts};
-use kernel::AccountId;
+use kernel::{AccountId, DepartmentId, Role};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use web::{Answer, Call, Problem, problem::from_store, shown};
 
-use crate::store::{account, grant};
+use crate::store::{
+    account::{self, AccountSearch},
+    grant,
+};
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct AccountQuery {
+    /// Part of the login; names are sealed and cannot be searched.
+    q: Option<String>,
+    /// With a grant of this role that has not ended.
+    role: Option<Role>,
+    /// With a grant in this department that has not ended; with `role` too, both in one grant.
+    department: Option<DepartmentId>,
     /// The id after which the page begins (`next` of the page before).
     after: Option<AccountId>,
     /// Rows per page, 1 to 500; 50 where absent.
@@ -26,9 +35,12 @@ pub async fn list_accounts(call: Call, query: Query<AccountQuery>) -> Answer {
         limit @ 1..=500 => usize::from(limit),
         _ => return Err(Problem::field("limit", "应为 1 至 500")),
     };
+    let query = query.into_inner();
+    let search = AccountSearch { q: query.q, role: query.role, department: query.department };
     let after = query.after.map(|id| id.to_string()).unwrap_or_default();
     let read = call.context().database.read();
-    let page = account::page(read, call.region(), &after, limit as u64 + 1).await.map_err(from_store)?;
+    let page =
+        account::page(read, call.region(), &search, &after, limit as u64 + 1).await.map_err(from_store)?;
     let (mut rows, total) = page;
     let more = rows.len() > limit;
     rows.truncate(limit);

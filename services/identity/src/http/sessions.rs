@@ -17,11 +17,12 @@ pub fn token_seconds(service: &Service) -> i64 {
 /// A session's view with a fresh token for the grant named, or the first one in force.
 pub async fn view(
     service: &Service,
-    grants: Vec<Grant>,
+    mut grants: Vec<Grant>,
     named: Option<Uuid>,
     refresh: String,
 ) -> Result<SessionView, Problem> {
     let now = service.clock.now();
+    grants.retain(|grant| domain::is_in_force(grant, service.clock.today()));
     let grant = domain::choose(&grants, named, service.clock.today())?.clone();
     let seconds = token_seconds(service);
     let claims = Claims {

@@ -50,7 +50,7 @@ async fn open_session(
     let (mut work, region) = failures::begin(call, row).await?;
     let hours = call.service.settings.number("identity.session_hours", 12);
     let expires = work.now().timestamp_micros() + hours * 3_600_000_000;
-    session::insert(&work, refresh, &row.id, expires).await.map_err(from_store)?;
+    session::insert(&work, refresh, &row.id, expires, view.grant).await.map_err(from_store)?;
     account::note_failures(&work, &row.id, 0, 0).await.map_err(from_store)?;
     work.who.actor.account = view.account;
     let event = AccountEvent::SessionOpened { account: view.account as AccountId, grant: view.grant };

@@ -9,7 +9,7 @@ use kernel::{AccountId, RegionCode, Role};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
-use crate::domain::is_in_force;
+use crate::domain::{is_in_force, is_office};
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -67,6 +67,17 @@ pub async fn of_accounts<C: ConnectionTrait>(
     Ok(by_account)
 }
 
+/// Which of the accounts hold an office or have held one.
+pub async fn in_office<C: ConnectionTrait>(
+    on: &C,
+    accounts: &[AccountId],
+) -> Result<BTreeSet<AccountId>, StoreError> {
+    let wheres = format!("account IN ({})", sql::marks(accounts.len()));
+    let values = accounts.iter().map(|account| account.to_string().into()).collect();
+    let held = grants(on, &wheres, values).await?;
+    Ok(held.iter().filter(|grant| is_office(grant.role)).map(|grant| grant.account).collect())
+}
+
 /// Who administers a region on a day.
 pub async fn administrators<C: ConnectionTrait>(
     on: &C,
@@ -79,7 +90,8 @@ pub async fn administrators<C: ConnectionTrait>(
     Ok(in_force.map(|grant| grant.account).collect())
 }
 
-const STANDING: &str = "id NOT IN (SELECT id FROM grant_end)";
+/// Of grants: not ended.
+pub(super) const STANDING: &str = "id NOT IN (SELECT id FROM grant_end)";
 
 async fn grants<C: ConnectionTrait>(
     on: &C,

@@ -1,7 +1,8 @@
 //! Sessions by the hash of their refresh token.
 
-use ::store::{StoreError, Work, sql};
+use ::store::{Database, StoreError, Work, sql};
 use sea_orm::{ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
 
 use crate::admin::hashed;
 
@@ -9,12 +10,36 @@ use crate::admin::hashed;
 pub struct SessionRow {
     pub account: String,
     pub expires_us: i64,
+    /// The grant that was acted by last; none in sessions older than this.
+    pub acting: Option<String>,
 }
 
-pub async fn insert(work: &Work, refresh: &str, account: &str, expires_us: i64) -> Result<(), StoreError> {
-    let text = "INSERT INTO session (refresh, account, expires_us) VALUES (?, ?, ?)";
-    sql::execute(work.tx(), text, vec![hashed(refresh).into(), account.into(), expires_us.into()]).await?;
+pub async fn insert(
+    work: &Work,
+    refresh: &str,
+    account: &str,
+    expires_us: i64,
+    acting: Uuid,
+) -> Result<(), StoreError> {
+    let text = "INSERT INTO session (refresh, account, expires_us, acting) VALUES (?, ?, ?, ?)";
+    let acting = acting.to_string();
+    let values = vec![hashed(refresh).into(), account.into(), expires_us.into(), acting.into()];
+    sql::execute(work.tx(), text, values).await?;
     Ok(())
+}
+
+/// Keeps by which grant the session acts from now on.
+pub async fn act_by(database: &Database, refresh: &str, grant: Uuid) -> Result<(), StoreError> {
+    let transaction = database.begin().await?;
+    let values = vec![grant.to_string().into(), hashed(refresh).into()];
+    sql::execute(&transaction, "UPDATE session SET acting = ? WHERE refresh = ?", values).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Ends one session; false where it had ended already.
+pub async fn end(work: &Work, refresh: &str) -> Result<bool, StoreError> {
+    let text = "DELETE FROM session WHERE refresh = ?";
+    Ok(sql::execute(work.tx(), text, vec![hashed(refresh).into()]).await? == 1)
 }
 
 /// Names a session in its tokens; the refresh token cannot be got from it.
@@ -39,6 +64,6 @@ pub async fn end_all(work: &Work, account: &str) -> Result<Vec<String>, StoreErr
 }
 
 pub async fn find<C: ConnectionTrait>(on: &C, refresh: &str) -> Result<Option<SessionRow>, StoreError> {
-    let text = "SELECT account, expires_us FROM session WHERE refresh = ?";
+    let text = "SELECT account, expires_us, acting FROM session WHERE refresh = ?";
     Ok(sql::one(on, text, vec![hashed(refresh).into()]).await?)
 }

@@ -51,12 +51,16 @@ async fn a_powerful_role_is_given_by_two_persons_once_there_are_two_administrato
     assert_eq!(opened["grants"].as_array().unwrap().len(), 1, "the auditor only");
     let request = &opened["asked"][0];
     assert_eq!(town.approve(&town.admin, request).await.refused(403), "approver_is_requester");
+    let waits = async |token: &str| town.app.waiting(token, "identity").await;
+    assert_eq!(waits(&town.admin).await, [""; 0], "who asks is not waited for");
+    assert_eq!(waits(&second).await, ["grant_approval"]);
     let listed = town.app.get(&second, REQUESTS).await.expect(200);
     assert_eq!(
         (&listed["items"][0]["login"], &listed["items"][0]["state"]),
         (&json!("boss"), &json!("asked"))
     );
     town.approve(&second, request).await.expect(200);
+    assert_eq!(waits(&second).await, [""; 0]);
     assert_eq!(town.approve(&second, request).await.refused(409), "request_decided");
     let session = sign_in(&town.app, "boss", PASSWORD).await.expect(200);
     let grants = session["grants"].as_array().unwrap();

@@ -9,6 +9,8 @@
 mod grants;
 mod keys;
 mod passwords;
+mod people;
+mod sessions;
 
 use kernel::Role;
 use serde_json::{Value, json};

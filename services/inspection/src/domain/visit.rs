@@ -1,11 +1,12 @@
 //! One joint visit (联合检查): its state, and who may act in it. What is done stands in the files below: `prepare` before
-//! the visit, `field` on site, `direct` what is formed without a check, `sign` signatures, `substitution` who comes instead of whom, `close` the end; `facts` holds what the state
+//! the visit, `field` on site, `direct` what is formed without a check, `sign` signatures, `substitution` who comes instead of whom, `close` the end; `next` who is waited for; `facts` holds what the state
 //! keeps beside the events.
 
 mod close;
 mod direct;
 mod facts;
 mod field;
+mod next;
 mod prepare;
 mod sign;
 mod substitution;
@@ -21,7 +22,7 @@ pub use facts::{
     CancellationAsk, Changes, Correction, EvidenceFile, MeasureTaken, NoticeGiven, ObjectSignature, PreCheck,
     Preparation, Schedule, Substitution, SubstitutionAsk,
 };
-pub use field::Noted;
+pub use field::{Added, Noted};
 use kernel::{
     Actor, DepartmentId, InspectorId, ItemCode, RegionCode, VisitCircle,
     ids::{DrawId, TaskId, VisitId},
@@ -35,6 +36,9 @@ pub struct Visit {
     pub region: RegionCode,
     pub rehearsal: bool,
     pub task: TaskId,
+    /// The title of the task's scheme.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
     pub draw: DrawId,
     pub object: ObjectFacts,
     pub address: String,
@@ -166,9 +170,11 @@ impl Visit {
             VisitEvent::RefusalNoted { inspector, .. } => {
                 self.refusal_noted.insert(*inspector);
             }
-            VisitEvent::EvidenceAdded { digest, bytes, media_type, .. } => {
-                let file = EvidenceFile { bytes: *bytes, media_type: media_type.clone() };
-                self.evidence.insert(digest.clone(), file);
+            VisitEvent::EvidenceAdded { digest, bytes, media_type, kind, item, by, at, .. } => {
+                // What does not travel stands there already.
+                let file = self.evidence.entry(digest.clone()).or_default();
+                (file.bytes, file.media_type) = (*bytes, media_type.clone());
+                (file.kind, file.item, file.by, file.at) = (*kind, item.clone(), *by, *at);
             }
             VisitEvent::ItemRecorded(recorded) => {
                 if let Some(part) = self.parts.get_mut(&recorded.department) {

@@ -37,6 +37,8 @@ pub async fn record_item(call: Call, path: Path<(VisitId, ItemCode)>, body: Body
         object_status: asked.object_status,
         guide_version: item.guide_version.clone(),
         deviation: asked.deviation.clone(),
+        by: call.actor().inspector,
+        at: Some(work.who.occurred.unwrap_or_else(|| work.now())),
         findings: asked
             .findings
             .iter()

@@ -1,10 +1,16 @@
 //! A visit as those who may read it see it.
 
 use ::store::Loaded;
-use contracts::api::inspection::{
-    CancellationAskView, CorrectionView, EvidenceFileView, ItemView, MeasureView, NoticeView,
-    ObjectSignatureView, PartView, PreCheckView, ScheduleVisit, SubstitutionAskView, SubstitutionView,
-    TeamView, VisitView,
+use contracts::{
+    api::inspection::{
+        CancellationAskView, CorrectionView, EvidenceFileView, ItemFindingView, ItemView, MeasureView,
+        NoticeView, ObjectSignatureView, PartView, PreCheckView, ScheduleVisit, SubstitutionAskView,
+        SubstitutionView, TeamView, VisitView,
+    },
+    events::{
+        inspection::{FoundProblem, ItemRecorded},
+        planning::CatalogueItem,
+    },
 };
 use kernel::DepartmentId;
 
@@ -22,6 +28,8 @@ pub fn view(loaded: &Loaded<Visit>) -> VisitView {
         version: loaded.version,
         state: visit.word().to_owned(),
         task: visit.task,
+        task_title: visit.title.clone(),
+        initiating: visit.initiating.clone(),
         object: visit.object.clone(),
         address: visit.address.clone(),
         from: visit.from,
@@ -31,6 +39,7 @@ pub fn view(loaded: &Loaded<Visit>) -> VisitView {
         schedule: schedule.map(|planned| ScheduleVisit { on: planned.on, mode: planned.mode.clone() }),
         notices: visit.before.notices.iter().map(notice).collect(),
         team: visit.team.iter().map(member).collect(),
+        present: visit.present.iter().copied().collect(),
         unstaffed: visit.unstaffed().cloned().collect(),
         substitution_asked: visit.changes.substitution_asked.as_ref().map(substitution_asked),
         substitutions: visit.changes.substitutions.iter().map(substitution).collect(),
@@ -77,7 +86,12 @@ fn notice(given: &NoticeGiven) -> NoticeView {
 }
 
 fn member(member: &Member) -> TeamView {
-    TeamView { inspector: member.inspector, department: member.department.clone(), leader: member.leader }
+    TeamView {
+        inspector: member.inspector,
+        department: member.department.clone(),
+        leader: member.leader,
+        valid_until: member.valid_until,
+    }
 }
 
 fn substitution_asked(asked: &SubstitutionAsk) -> SubstitutionAskView {
@@ -102,23 +116,34 @@ fn substitution(made: &Substitution) -> SubstitutionView {
 }
 
 fn part((department, part): (&DepartmentId, &Part)) -> PartView {
-    let items = part.items.iter().map(|item| {
-        let record = part.records.get(&item.item);
-        ItemView {
-            item: item.item.clone(),
-            name: item.name.clone(),
-            guide: item.guide.clone(),
-            guide_version: item.guide_version.clone(),
-            result: record.map(|record| record.result),
-            note: record.map(|record| record.note.clone()),
-            deviation: record.map(|record| record.deviation.clone()),
-        }
-    });
     PartView {
         department: department.clone(),
-        items: items.collect(),
+        items: part.items.iter().map(|known| item(known, part.records.get(&known.item))).collect(),
         signed: part.signed.iter().copied().collect(),
         formed_on: part.formed_on,
+    }
+}
+
+fn item(item: &CatalogueItem, record: Option<&ItemRecorded>) -> ItemView {
+    let problem = |problem: &FoundProblem| ItemFindingView {
+        finding: problem.finding,
+        description: problem.description.clone(),
+        evidence: problem.evidence.clone(),
+    };
+    ItemView {
+        item: item.item.clone(),
+        name: item.name.clone(),
+        legal_basis: item.legal_basis.clone(),
+        methods: item.methods.clone(),
+        guide: item.guide.clone(),
+        guide_version: item.guide_version.clone(),
+        result: record.map(|record| record.result),
+        object_status: record.map(|record| record.object_status),
+        note: record.map(|record| record.note.clone()),
+        deviation: record.map(|record| record.deviation.clone()),
+        findings: record.map(|record| record.findings.iter().map(problem).collect()).unwrap_or_default(),
+        recorded_by: record.and_then(|record| record.by),
+        recorded_at: record.and_then(|record| record.at),
     }
 }
 
@@ -133,6 +158,12 @@ fn files(visit: &Visit) -> Vec<EvidenceFileView> {
             digest: digest.clone(),
             bytes: file.bytes,
             media_type: file.media_type.clone(),
+            kind: file.kind(),
+            item: file.item.clone(),
+            caption: file.caption.clone(),
+            file_name: file.file_name.clone(),
+            by: file.by,
+            at: file.at,
         })
         .collect()
 }

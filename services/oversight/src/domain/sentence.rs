@@ -112,6 +112,7 @@ fn disclosure(event: &str, data: &Value) -> Option<&'static str> {
         "result-disclosed" if data["on_time"].as_bool() == Some(false) => "逾期公示检查结果",
         "result-disclosed" => "公示检查结果",
         "correction-asked" => "申请更正公示结果",
+        "correction-refused" => "不同意更正公示结果",
         "result-corrected" => "更正公示结果",
         "due-soon" => "公示即将到期",
         "overdue" => "公示逾期",

@@ -5,7 +5,7 @@ use contracts::{
 };
 
 use crate::store::{
-    duty,
+    disclosed, duty,
     tally::{self, Done, What},
 };
 
@@ -20,14 +20,18 @@ pub async fn react(work: &mut Work, fact: &Fact) -> Result<(), Unable> {
         DisclosureEvent::DueRecomputed { duty, due_on, .. } => {
             Ok(duty::due(work, region, duty, due_on, false).await?)
         }
+        DisclosureEvent::Corrected(corrected) => {
+            Ok(disclosed::correct(work, region, &corrected, fact.sequence).await?)
+        }
         _ => Ok(()),
     }
 }
 
-async fn result_disclosed(work: &mut Work, fact: &Fact, disclosed: &ResultDisclosed) -> Result<(), Unable> {
-    duty::disclosed(work, &fact.region, disclosed).await?;
-    let what = if disclosed.on_time { What::DisclosedOnTime } else { What::DisclosedLate };
-    let (department, day) = (Some(&disclosed.department), disclosed.disclosed_on);
+async fn result_disclosed(work: &mut Work, fact: &Fact, result: &ResultDisclosed) -> Result<(), Unable> {
+    duty::disclosed(work, &fact.region, result).await?;
+    disclosed::keep(work, &fact.region, result).await?;
+    let what = if result.on_time { What::DisclosedOnTime } else { What::DisclosedLate };
+    let (department, day) = (Some(&result.department), result.disclosed_on);
     let done = Done { what, thing: &fact.subject, department, day, number: 1 };
     Ok(tally::keep(work, &fact.region, done).await?)
 }

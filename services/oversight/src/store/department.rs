@@ -2,7 +2,7 @@
 
 use ::store::{StoreError, Work, sql};
 use contracts::events::planning::{AnnualDuty, Department};
-use kernel::{DepartmentId, RegionCode};
+use kernel::{Actor, DepartmentId, RegionCode};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 /// A department of the region, by name.
@@ -41,4 +41,13 @@ pub async fn of_region<C: ConnectionTrait>(on: &C, region: &RegionCode) -> Resul
         Ok(Member { id, name: row.name, duty: serde_json::from_str(&row.duty)? })
     };
     rows.into_iter().map(member).collect()
+}
+
+/// Those whose figures this caller reads: all of them for the office and those who watch it, its own for a department.
+pub async fn read_by<C: ConnectionTrait>(on: &C, actor: &Actor) -> Result<Vec<Member>, StoreError> {
+    let mut members = of_region(on, &actor.region).await?;
+    if actor.role.needs_department() {
+        members.retain(|member| Some(&member.id) == actor.department.as_ref());
+    }
+    Ok(members)
 }

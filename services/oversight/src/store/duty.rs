@@ -101,3 +101,23 @@ pub async fn parts<C: ConnectionTrait>(
     ];
     Ok(sql::all(on, text, values).await?)
 }
+
+/// Duties whose last day lies in a year and that are disclosed or overdue, and those of them that were kept in time.
+pub async fn kept<C: ConnectionTrait>(
+    on: &C,
+    region: &RegionCode,
+    year: i32,
+) -> Result<(u64, u64), StoreError> {
+    let count = async |which: &str| -> Result<u64, StoreError> {
+        let text = format!(
+            "SELECT count(*) AS number FROM duty WHERE region = ? AND due_on BETWEEN ? AND ? AND {which}"
+        );
+        let values = vec![
+            region.as_str().into(),
+            format!("{year:04}-01-01").into(),
+            format!("{year:04}-12-31").into(),
+        ];
+        Ok(sql::number(on, &text, values).await?.unsigned_abs())
+    };
+    Ok((count("(on_time IS NOT NULL OR overdue = 1)").await?, count("on_time = 1").await?))
+}

@@ -5,7 +5,7 @@ use contracts::{
     events::{
         disclosure::{DisclosureEvent, DutyOpened, ResultDisclosed},
         draw::{DrawEvent, ListDrawn},
-        inspection::{FindingEvent, FindingRaised, ObjectFacts, VisitEnded, VisitEvent},
+        inspection::{FindingEvent, FindingRaised, ItemResult, ObjectFacts, VisitEnded, VisitEvent},
         planning::{
             AnnualDuty, Criteria, Department, EntropySource, NoticePolicy, Participation, Quota,
             RegistryEvent, Scheme, Task, TaskEvent, TeamUnit,
@@ -116,6 +116,8 @@ impl City {
             departments: vec![department(SCJG), department(WJW)],
             ended_on: on.parse().unwrap(),
             rehearsal: false,
+            name: "甲公司".into(),
+            task_title: "食品安全联合抽查".into(),
         });
         self.say("inspection", &id::<()>(visit).to_string(), 3, &event).await
     }
@@ -135,6 +137,8 @@ impl City {
             object: object(),
             formed_on: self.app.clock.today(),
             rehearsal: false,
+            task_title: "食品安全联合抽查".into(),
+            files: Vec::new(),
         });
         self.say("inspection", &id::<()>(finding).to_string(), 1, &event).await;
     }
@@ -166,8 +170,35 @@ impl City {
             due_on: dates.1.parse().unwrap(),
             provisional: false,
             rehearsal: false,
+            object: None,
+            name: String::new(),
+            task_title: String::new(),
         });
         self.say("disclosure", &id::<()>(duty).to_string(), 1, &event).await;
+    }
+
+    /// Disclosed with these results, one for each item.
+    pub async fn disclosed_as(&self, duty: u64, of: &str, on_time: bool, results: &[&str], version: u64) {
+        let item = |(place, result): (usize, &&str)| ItemResult {
+            item: format!("item-{place}").parse().unwrap(),
+            name: "食品经营检查".into(),
+            result: serde_json::from_value(Value::from(*result)).unwrap(),
+            note: String::new(),
+        };
+        let event = DisclosureEvent::Disclosed(ResultDisclosed {
+            duty: id(duty),
+            visit: id(10),
+            task: id(1),
+            department: department(of),
+            object: object(),
+            items: results.iter().enumerate().map(item).collect(),
+            disclosed_on: self.app.clock.today(),
+            on_time,
+            digest: "0".repeat(64),
+            external: None,
+            rehearsal: false,
+        });
+        self.say("disclosure", &id::<()>(duty).to_string(), version, &event).await;
     }
 
     pub async fn disclosed(&self, duty: u64, (task, visit): (u64, u64), of: &str, on_time: bool) {

@@ -10,3 +10,4 @@ mod alerts;
 mod city;
 mod figures;
 mod timeline;
+mod waiting;

@@ -14,11 +14,12 @@ use web::{Answer, Body, Call, Empty, Page, PageQuery, Problem, page, problem::fr
 
 use crate::domain::CatalogueDraft;
 
-fn view(loaded: &Loaded<CatalogueDraft>) -> CatalogueView {
+pub(super) fn view(loaded: &Loaded<CatalogueDraft>) -> CatalogueView {
     let content = &loaded.state.content;
     CatalogueView {
         catalogue: content.catalogue,
         version: loaded.version,
+        region: loaded.state.department.region(),
         catalogue_version: content.version,
         state: if loaded.state.published { "published" } else { "drafted" }.to_owned(),
         items: content.items.clone(),

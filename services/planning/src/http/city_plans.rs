@@ -1,21 +1,28 @@
 //! The region's plan (汇总计划, art. 7).
 
-use ::store::{Loaded, number};
-use actix_web::{get, post, web::Query};
-use contracts::{
-    api::planning::{CityPlanView, PublishCityPlan},
-    events::planning::{CityPlan, CityPlanEvent},
+use ::store::{Loaded, list, number};
+use actix_web::{
+    get, post,
+    web::{Path, Query},
 };
+use contracts::{
+    api::planning::{CityPlanDetail, CityPlanPart, CityPlanView, PublishCityPlan},
+    events::planning::{CityPlan, CityPlanEvent, PlanEdition},
+};
+use kernel::ids::CityPlanId;
 use web::{Answer, Body, Call, Page, PageQuery, Problem, page, problem::from_store, shown};
 
 use crate::{
-    domain::city_plan::{is_late, put_together},
+    domain::{
+        Plan,
+        city_plan::{is_late, put_together},
+    },
     store::{CityPlanState, annual_plans},
 };
 
 fn view(loaded: &Loaded<CityPlanState>) -> CityPlanView {
-    let CityPlan { city_plan, year, edition, plans, on, late, external, .. } = loaded.state.0.clone();
-    CityPlanView { city_plan, version: loaded.version, year, edition, plans, on, late, external }
+    let CityPlan { city_plan, region, year, edition, plans, on, late, external, .. } = loaded.state.0.clone();
+    CityPlanView { city_plan, version: loaded.version, region, year, edition, plans, on, late, external }
 }
 
 /// Puts the year's annual plans together and publishes them as the region's; the next edition where there is one already.
@@ -52,4 +59,34 @@ pub async fn publish_city_plan(call: Call, body: Body<PublishCityPlan>) -> Answe
 #[get("/api/planning/v1/city-plans")]
 pub async fn list_city_plans(call: Call, query: Query<PageQuery>) -> Answer {
     shown(None, &page::page::<CityPlanState, _>(&call, query.into_inner(), view).await?)
+}
+
+/// One edition with the lines of its plans; everybody may read it, a rehearsal's those who rehearse.
+#[utoipa::path(tag = "planning", params(("id" = uuid::Uuid, Path)), responses((status = 200, body = CityPlanDetail)))]
+#[get("/api/planning/v1/city-plans/{id}")]
+pub async fn get_city_plan(call: Call, path: Path<(CityPlanId,)>) -> Answer {
+    let loaded = call.get::<CityPlanState>(path.0).await?;
+    let CityPlan { city_plan, region, year, edition, plans, on, late, external, .. } = loaded.state.0;
+    if region.is_rehearsal() && region != *call.region() {
+        return Err(Problem::not_found());
+    }
+    let ids: Vec<String> = plans.iter().map(|taken| taken.plan.to_string()).collect();
+    let known = list::of_ids::<Plan>(call.context(), &ids).await.map_err(from_store)?;
+    // An edition that was published stays as it was, whatever became of the plan.
+    let lines = |taken: &PlanEdition| {
+        let plan = known.iter().find(|plan| plan.state.content.plan == taken.plan);
+        let published = plan.into_iter().flat_map(|plan| &plan.state.editions);
+        published.filter(|edition| edition.edition == taken.edition).flat_map(|e| e.lines.clone()).collect()
+    };
+    let part = |taken: PlanEdition| CityPlanPart {
+        lines: lines(&taken),
+        plan: taken.plan,
+        department: taken.department,
+        edition: taken.edition,
+    };
+    let plans = plans.into_iter().map(part).collect();
+    shown(
+        Some(loaded.version),
+        &CityPlanDetail { city_plan, region, year, edition, on, late, external, plans },
+    )
 }

@@ -27,10 +27,11 @@ use crate::{
 fn view(loaded: &Loaded<Plan>, held: &[Reader]) -> PlanView {
     let plan = &loaded.state;
     let content = &plan.content;
-    let concerned = plan.readers().iter().any(|reader| *reader != Reader::Public && held.contains(reader));
+    let concerned = plan.readers().iter().any(|reader| !reader.is_open() && held.contains(reader));
     PlanView {
         plan: content.plan,
         version: loaded.version,
+        region: content.department.region(),
         state: plan.state.word().to_owned(),
         year: content.year,
         department: content.department.clone(),

@@ -1,24 +1,18 @@
-//! The city's set-up: regions, departments, the working calendar.
+//! The city's set-up: regions and departments, and their names for everybody who reads a code.
 
-use ::store::{
-    copy::{calendar, department},
-    journal,
-};
+use ::store::{copy::department, journal};
+use access::Reader;
 use actix_web::{get, post, web::Query};
-use chrono::{Datelike, NaiveDate};
 use contracts::{
-    api::planning::{DepartmentView, DueView, OpenRegion, PublishNotice, RegisterDepartment},
-    events::planning::{CalendarNotice, Department, Region, RegistryEvent},
+    api::planning::{DepartmentView, Departments, OpenRegion, Regions, RegisterDepartment},
+    events::planning::{Department, Region, RegistryEvent},
 };
-use kernel::{DepartmentId, RegionCode};
+use kernel::{DepartmentId, RegionCode, Role};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use web::{Answer, Body, Call, Problem, problem::from_store, shown};
 
-use crate::domain::Refusal;
-
-/// Years that a notice may be of.
-const YEARS: std::ops::RangeInclusive<i32> = 1950..=2999;
+use crate::{domain::Refusal, store::registry};
 
 /// Opens the administrator's own region.
 #[utoipa::path(tag = "planning", request_body = OpenRegion, responses((status = 201, body = Region)))]
@@ -37,6 +31,7 @@ pub async fn open_region(call: Call, body: Body<OpenRegion>) -> Answer {
     if journal::last_version(work.tx(), &aggregate).await.map_err(from_store)? > 0 {
         return Err(Refusal::RegionExists.into());
     }
+    registry::keep_region(&work, &region).await.map_err(from_store)?;
     work.record(call.region(), &aggregate, 0, &[event]).await.map_err(from_store)?;
     web::created(work, 1, &region).await
 }
@@ -63,55 +58,50 @@ pub async fn register_department(call: Call, body: Body<RegisterDepartment>) -> 
         return Err(Refusal::DepartmentExists.into());
     }
     department::keep(&work, &department).await.map_err(from_store)?;
+    registry::keep_department(&work, &department).await.map_err(from_store)?;
     let event = RegistryEvent::DepartmentRegistered(department);
     work.record(call.region(), &format!("department-{id}"), 0, &[event]).await.map_err(from_store)?;
     web::created(work, 1, &DepartmentView { department: id }).await
 }
 
-/// Publishes a year's notice on days off; open deadlines are counted anew.
-#[utoipa::path(tag = "planning", request_body = PublishNotice, responses((status = 201, body = DueView)))]
-#[post("/api/planning/v1/calendar/notices")]
-pub async fn publish_notice(call: Call, body: Body<PublishNotice>) -> Answer {
-    let notice = &body.value.notice;
-    let mut work = call.begin(&body.digest).await?;
-    let known = calendar::of_region(work.tx(), call.region()).await.map_err(from_store)?;
-    if known.versions(notice.year).any(|known| known == notice) {
-        return Err(Refusal::NoticeKnown { year: notice.year, version: notice.version }.into());
-    }
-    let with =
-        known.with_notice(notice.clone()).map_err(|e| Refusal::NoticeInvalid { detail: e.to_string() })?;
-    calendar::keep(&work, call.region(), notice).await.map_err(from_store)?;
-    let aggregate = format!("calendar-{}-{}-{}", call.region(), notice.year, notice.version);
-    let event = RegistryEvent::CalendarPublished(CalendarNotice { notice: notice.clone() });
-    work.record(call.region(), &aggregate, 0, &[event]).await.map_err(from_store)?;
-    let view = DueView { date: work.today(), provisional: false, calendar: with.version() };
-    web::created(work, 1, &view).await
+/// Whether a region may be named to the caller: a rehearsal is known to those of it alone.
+fn is_known(call: &Call, region: &RegionCode) -> bool {
+    let own = [Reader::Within(region.clone()), Reader::Region(region.clone())];
+    !region.is_rehearsal() || own.iter().any(|reader| call.held().contains(reader))
+}
+
+/// Regions with their names.
+#[utoipa::path(tag = "planning", responses((status = 200, body = Regions)))]
+#[get("/api/planning/v1/regions")]
+pub async fn list_regions(call: Call) -> Answer {
+    let mut items = registry::regions(call.context().database.read()).await.map_err(from_store)?;
+    items.retain(|region| is_known(&call, &region.region));
+    shown(None, &Regions { items })
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct DueQuery {
-    /// The date of the event; it does not count.
-    date: NaiveDate,
-    /// Working days.
-    #[param(minimum = 0, maximum = 1000)]
-    days: u32,
-    #[serde(default)]
+pub struct DepartmentQuery {
+    /// The caller's own where absent; who is not signed in names one.
     region: Option<RegionCode>,
 }
 
-/// The last of so many working days after a date.
-#[utoipa::path(tag = "planning", params(DueQuery), responses((status = 200, body = DueView)))]
-#[get("/api/planning/v1/calendar/due")]
-pub async fn compute_due(call: Call, query: Query<DueQuery>) -> Answer {
-    if !YEARS.contains(&query.date.year()) {
-        return Err(Problem::field("date", "应为 1950 至 2999 年的日期"));
+/// Departments of a region with their names.
+#[utoipa::path(tag = "planning", params(DepartmentQuery), responses((status = 200, body = Departments)))]
+#[get("/api/planning/v1/departments")]
+pub async fn list_departments(call: Call, query: Query<DepartmentQuery>) -> Answer {
+    let region = match &query.region {
+        Some(region) => region,
+        None if call.actor().role == Role::Public => {
+            return Err(Problem::field("region", "请指明区划"));
+        }
+        None => call.region(),
+    };
+    if !is_known(&call, region) {
+        return shown(None, &Departments { items: Vec::new() });
     }
-    let region = query.region.as_ref().unwrap_or(call.region());
-    let calendar = calendar::of_region(call.context().database.read(), region).await.map_err(from_store)?;
-    let due = calendar
-        .add_working_days(query.date, query.days)
-        .map_err(|_| Problem::field("days", "超出可计算的范围"))?;
-    shown(None, &DueView { date: due.date, provisional: due.provisional, calendar: calendar.version() })
+    let read = call.context().database.read();
+    let items = registry::departments(read, region).await.map_err(from_store)?;
+    shown(None, &Departments { items })
 }

@@ -1,6 +1,6 @@
 //! What commands look up besides the aggregate they change.
 
-use ::store::{StoreError, sql};
+use ::store::{Context, Loaded, StoreError, list, sql};
 use kernel::RegionCode;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde::de::DeserializeOwned;
@@ -12,7 +12,7 @@ struct Row {
     body: String,
 }
 
-async fn bodies<A: DeserializeOwned, C: ConnectionTrait>(
+pub(super) async fn bodies<A: DeserializeOwned, C: ConnectionTrait>(
     on: &C,
     text: &str,
     values: Vec<Value>,
@@ -28,6 +28,24 @@ pub async fn newest_catalogue<C: ConnectionTrait>(
 ) -> Result<Option<CatalogueDraft>, StoreError> {
     let text = "SELECT body FROM catalogue WHERE region = ? AND state = 'published' ORDER BY id DESC LIMIT 1";
     Ok(bodies(on, text, vec![region.as_str().into()]).await?.pop())
+}
+
+/// The same with its version, as a view shows it.
+pub async fn newest_published(
+    context: &Context,
+    region: &RegionCode,
+) -> Result<Option<Loaded<CatalogueDraft>>, StoreError> {
+    let text = "SELECT id FROM catalogue WHERE region = ? AND state = 'published' ORDER BY id DESC LIMIT 1";
+    let values = vec![region.as_str().into()];
+    let Some(row) = sql::one::<IdRow, _>(context.database.read(), text, values).await? else {
+        return Ok(None);
+    };
+    list::find(context, &row.id).await.map(Some)
+}
+
+#[derive(FromQueryResult)]
+struct IdRow {
+    id: String,
 }
 
 /// All annual plans of a year in a region: a few from each department.

@@ -6,10 +6,12 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod names;
 mod plans;
 mod proposals;
 mod registry;
 mod schemes;
+mod waiting;
 
 use contracts::events::pool::SnapshotEvent;
 use kernel::{Role, ids::TaskId};

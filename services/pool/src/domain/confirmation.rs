@@ -101,6 +101,13 @@ impl Confirmation {
         self.asked().iter().all(|department| self.has_confirmed(department, moved))
     }
 
+    /// Whether this department has yet to confirm what concerns it as it stands.
+    pub fn awaits(&self, department: &DepartmentId, moved: &Moved) -> bool {
+        self.stage != Stage::Frozen
+            && self.asked().contains(department)
+            && !self.has_confirmed(department, moved)
+    }
+
     fn has_confirmed(&self, department: &DepartmentId, moved: &Moved) -> bool {
         self.confirmed.get(department).is_some_and(|version| *version >= moved.of(department))
     }

@@ -44,6 +44,29 @@ async fn a_library_that_moved_after_its_confirmation_is_confirmed_again() {
 }
 
 #[tokio::test]
+async fn a_confirmation_waits_for_each_department_until_it_has_confirmed_what_stands() {
+    let app = app().await;
+    import(&app, "objects", OBJECTS).await.expect(201);
+    let task = agreed(&app).await;
+    let waits = async |role, department| app.waiting(&app.token(role, REGION, department), "pool").await;
+    assert_eq!(waits(Role::Clerk, Some(WJW)).await, ["library_confirmation"]);
+    assert_eq!(waits(Role::Principal, Some(WJW)).await, [""; 0]);
+    assert_eq!(waits(Role::Clerk, Some("410481-swj")).await, [""; 0]);
+    for department in [SCJG, WJW] {
+        confirm(&app, &task, department).await.expect(200);
+        assert_eq!(waits(Role::Clerk, Some(department)).await, [""; 0]);
+    }
+    import(&app, "objects", &OBJECTS.replace("乙商行", "乙商店")).await.expect(201);
+    release(&app, &task).await;
+    assert_eq!(waits(Role::Clerk, Some(SCJG)).await, ["library_confirmation"], "the libraries have moved");
+    for department in [SCJG, WJW] {
+        confirm(&app, &task, department).await.expect(200);
+    }
+    app.drain().await;
+    assert_eq!(waits(Role::Clerk, Some(SCJG)).await, [""; 0]);
+}
+
+#[tokio::test]
 async fn a_change_that_concerns_no_participant_outdates_nothing() {
     let app = app().await;
     super::register(&app, "410481-jtj", "舞钢市交通运输局").await;

@@ -72,6 +72,25 @@ async fn a_certificate_number_is_on_the_inspectors_own_page_only() {
 }
 
 #[tokio::test]
+async fn a_name_is_masked_for_the_field_and_whole_for_a_purpose_that_is_noted() {
+    let app = app().await;
+    import(&app, "inspectors", INSPECTORS).await.expect(201);
+    let id = wang(&app).await;
+    let path = format!("/api/pool/v1/inspectors/{id}/name");
+    let colleague = app.inspector_token(REGION, WJW, "0192f1c2-7b6e-7c3a-9d54-3f1a2b4c5d6e".parse().unwrap());
+    let masked = app.get(&colleague, &path).await.expect(200);
+    assert_eq!((&masked["name"], &masked["department"]), (&json!("王**"), &json!(SCJG)));
+    let trail = async || store::journal::timeline(app.context("pool"), &format!("{id}/looks")).await.unwrap();
+    assert!(trail().await.is_empty());
+    assert_eq!(app.get(&colleague, &format!("{path}?purpose=")).await.refused(422), "invalid_field");
+    let whole = app.get(&colleague, &format!("{path}?purpose=同组检查")).await.expect(200);
+    assert_eq!((&whole["name"], whole.get("certificate")), (&json!("王小明"), None));
+    assert_eq!(trail().await[0].event.reason.as_deref(), Some("同组检查"));
+    let elsewhere = app.token(Role::Clerk, "410482", Some("410482-scjg"));
+    assert_eq!(app.get(&elsewhere, &path).await.refused(404), "not_found");
+}
+
+#[tokio::test]
 async fn the_same_certificate_is_the_same_person() {
     let app = app().await;
     import(&app, "inspectors", INSPECTORS).await.expect(201);

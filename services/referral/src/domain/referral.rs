@@ -1,5 +1,7 @@
 //! A referral's life: one holder at every moment, one bounce at most, a designation that binds.
 
+mod stay;
+
 use chrono::NaiveDate;
 use contracts::events::{
     inspection::FindingRaised,
@@ -8,6 +10,7 @@ use contracts::events::{
 use kernel::{Actor, DepartmentId, Moment, RegionCode, codes::Outcome, ids::ReferralId};
 use serde::{Deserialize, Serialize};
 
+pub use self::stay::{Decline, Holder, Hop, Stage};
 use super::clock::Due;
 
 /// A referral (移送/转办).
@@ -20,6 +23,9 @@ pub struct Referral {
     pub holder: Holder,
     pub stage: Stage,
     pub because: String,
+    /// What the routing rules said at first.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rule: String,
     pub due_on: NaiveDate,
     pub provisional: bool,
     /// Whether a warning has gone out; then whether the end was passed.
@@ -33,61 +39,6 @@ pub struct Referral {
     pub declines: Vec<Decline>,
     pub issued_at: Moment,
     pub outcome: Option<(Outcome, String)>,
-}
-
-/// Who has it: a department or the office, never nobody.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Holder {
-    Department(DepartmentId),
-    Office,
-}
-
-/// One stay with a department, from its delivery on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hop {
-    pub to: DepartmentId,
-    pub delivered_at: Moment,
-}
-
-/// One 退回.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decline {
-    pub by: DepartmentId,
-    pub legal_basis: String,
-    pub proposed_owner: DepartmentId,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// 待接收
-    Delivered,
-    /// 已接收
-    Accepted,
-    /// 待指定管辖
-    WithOffice,
-    /// 已办结
-    Concluded,
-}
-
-impl Stage {
-    pub fn word(self) -> &'static str {
-        match self {
-            Stage::Delivered => "delivered",
-            Stage::Accepted => "accepted",
-            Stage::WithOffice => "with_office",
-            Stage::Concluded => "concluded",
-        }
-    }
-    fn name(self) -> &'static str {
-        match self {
-            Stage::Delivered => "待接收",
-            Stage::Accepted => "已接收",
-            Stage::WithOffice => "待指定管辖",
-            Stage::Concluded => "已办结",
-        }
-    }
 }
 
 /// Why a command is refused.
@@ -117,6 +68,7 @@ impl Referral {
             holder: issued.owner.clone().map_or(Holder::Office, Holder::Department),
             stage: if issued.owner.is_some() { Stage::Delivered } else { Stage::WithOffice },
             because: issued.because.clone(),
+            rule: issued.because.clone(),
             due_on: issued.due_on,
             provisional: issued.provisional,
             warned: false,
@@ -131,10 +83,10 @@ impl Referral {
     }
 
     /// 接收
-    pub fn accept(&self, actor: &Actor) -> Result<Vec<ReferralEvent>, Refusal> {
+    pub fn accept(&self, actor: &Actor, now: Moment) -> Result<Vec<ReferralEvent>, Refusal> {
         let by = self.held_by(actor)?;
         self.expect(Stage::Delivered)?;
-        Ok(vec![ReferralEvent::Accepted { referral: self.referral, by }])
+        Ok(vec![ReferralEvent::Accepted { referral: self.referral, by, at: Some(now) }])
     }
 
     /// 退回, with legal basis and proposed owner. The first goes on to the proposed owner, unless that one has declined
@@ -142,8 +94,8 @@ impl Referral {
     pub fn decline(
         &self,
         actor: &Actor,
-        legal_basis: &str,
-        proposed_owner: &DepartmentId,
+        now: Moment,
+        (legal_basis, proposed_owner): (&str, &DepartmentId),
         known: impl Fn(&DepartmentId) -> bool,
     ) -> Result<Vec<ReferralEvent>, Refusal> {
         let by = self.held_by(actor)?;
@@ -162,6 +114,7 @@ impl Referral {
             by,
             legal_basis: legal_basis.to_owned(),
             proposed_owner: proposed_owner.clone(),
+            at: Some(now),
         };
         let next = if self.rerouted {
             ReferralEvent::WithOffice {
@@ -255,16 +208,26 @@ impl Referral {
     pub fn evolve(&mut self, event: &ReferralEvent) {
         match event {
             ReferralEvent::Delivered(delivered) => {
-                self.hops.push(Hop { to: delivered.to.clone(), delivered_at: delivered.delivered_at });
+                let (to, delivered_at) = (delivered.to.clone(), delivered.delivered_at);
+                self.hops.push(Hop { to, delivered_at, accepted_at: None });
                 self.holder = Holder::Department(delivered.to.clone());
                 self.stage = Stage::Delivered;
             }
-            ReferralEvent::Accepted { .. } => self.stage = Stage::Accepted,
-            ReferralEvent::Declined { by, legal_basis, proposed_owner, .. } => self.declines.push(Decline {
-                by: by.clone(),
-                legal_basis: legal_basis.clone(),
-                proposed_owner: proposed_owner.clone(),
-            }),
+            ReferralEvent::Accepted { at, .. } => {
+                self.stage = Stage::Accepted;
+                if let Some(hop) = self.hops.last_mut() {
+                    hop.accepted_at = *at;
+                }
+            }
+            ReferralEvent::Declined { by, legal_basis, proposed_owner, at, .. } => {
+                let (by, legal_basis) = (by.clone(), legal_basis.clone());
+                self.declines.push(Decline {
+                    by,
+                    legal_basis,
+                    proposed_owner: proposed_owner.clone(),
+                    at: *at,
+                });
+            }
             ReferralEvent::Rerouted { to, .. } => {
                 self.rerouted = true;
                 self.because = format!("{} 退回并提出由 {to} 管辖", self.held_name());

@@ -87,7 +87,7 @@ fn because(version: u32, number: usize, rule: &Rule) -> String {
     grounds.extend(rule.trade.as_ref().map(|trade| format!("行业代码属 {trade}")));
     grounds.extend(rule.approved_by.as_ref().map(|by| format!("由 {by} 审批或登记")));
     grounds.extend(rule.place.as_ref().map(|place| format!("所在地为 {place}")));
-    grounds.extend(rule.kind.map(|kind| format!("检查对象类型为 {kind:?}")));
+    grounds.extend(rule.kind.map(|kind| format!("检查对象类型为{}", kind.name())));
     if grounds.is_empty() {
         grounds.push("一般规定".to_owned());
     }

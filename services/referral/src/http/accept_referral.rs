@@ -4,9 +4,7 @@ use kernel::ids::ReferralId;
 use web::{Answer, Body, Call, Empty, problem::from_store};
 
 use super::view::view;
-use ::store::copy::calendar;
-
-use crate::domain::Referral;
+use crate::{domain::Referral, store::around::Around};
 
 /// 接收
 #[utoipa::path(
@@ -19,9 +17,9 @@ use crate::domain::Referral;
 pub async fn accept_referral(call: Call, path: Path<(ReferralId,)>, body: Body<Empty>) -> Answer {
     let mut work = call.begin(&body.digest).await?;
     let mut referral = work.load::<Referral>(path.0, call.if_match).await.map_err(from_store)?;
-    let events = referral.state.accept(call.actor())?;
+    let events = referral.state.accept(call.actor(), work.now())?;
     work.apply(&mut referral, &events).await.map_err(from_store)?;
-    let calendar = calendar::of_region(work.tx(), call.region()).await.map_err(from_store)?;
-    let view = view(&referral, &calendar, work.today());
+    let around = Around::of(work.tx(), call.region(), work.today()).await.map_err(from_store)?;
+    let view = view(&referral, &around);
     web::ok(work, referral.version, &view).await
 }

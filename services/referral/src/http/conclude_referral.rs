@@ -4,9 +4,7 @@ use kernel::ids::ReferralId;
 use web::{Answer, Body, Call, problem::from_store};
 
 use super::view::view;
-use ::store::copy::calendar;
-
-use crate::domain::Referral;
+use crate::{domain::Referral, store::around::Around};
 
 /// 办结, with its outcome, which goes back to the finding (art. 23).
 #[utoipa::path(
@@ -27,7 +25,7 @@ pub async fn conclude_referral(
     let mut referral = work.load::<Referral>(path.0, call.if_match).await.map_err(from_store)?;
     let events = referral.state.conclude(call.actor(), *outcome, note)?;
     work.apply(&mut referral, &events).await.map_err(from_store)?;
-    let calendar = calendar::of_region(work.tx(), call.region()).await.map_err(from_store)?;
-    let view = view(&referral, &calendar, work.today());
+    let around = Around::of(work.tx(), call.region(), work.today()).await.map_err(from_store)?;
+    let view = view(&referral, &around);
     web::ok(work, referral.version, &view).await
 }

@@ -1,4 +1,4 @@
-use ::store::copy::{calendar, department};
+use ::store::copy::department;
 use actix_web::{post, web::Path};
 use contracts::{
     api::referral::{DeclineReferral, ReferralView},
@@ -8,7 +8,7 @@ use kernel::ids::ReferralId;
 use web::{Answer, Body, Call, problem::from_store};
 
 use super::view::view;
-use crate::{deliver::deliver, domain::Referral};
+use crate::{deliver::deliver, domain::Referral, store::around::Around};
 
 /// 退回, with legal basis and proposed owner.
 #[utoipa::path(
@@ -25,13 +25,14 @@ pub async fn decline_referral(call: Call, path: Path<(ReferralId,)>, body: Body<
     let mut referral = work.load::<Referral>(path.0, call.if_match).await.map_err(from_store)?;
     let departments = department::of_region(work.tx(), call.region()).await.map_err(from_store)?;
     let known = |department: &_| department::is_known(&departments, department);
-    let events = referral.state.decline(call.actor(), legal_basis, proposed_owner, known)?;
+    let asked = (legal_basis.as_str(), proposed_owner);
+    let events = referral.state.decline(call.actor(), work.now(), asked, known)?;
     work.apply(&mut referral, &events).await.map_err(from_store)?;
     if let Some(ReferralEvent::Rerouted { to, .. }) = events.last() {
         let delivered = deliver(&work, &referral.state, to).await.map_err(from_store)?;
         work.apply(&mut referral, &[delivered]).await.map_err(from_store)?;
     }
-    let calendar = calendar::of_region(work.tx(), call.region()).await.map_err(from_store)?;
-    let view = view(&referral, &calendar, work.today());
+    let around = Around::of(work.tx(), call.region(), work.today()).await.map_err(from_store)?;
+    let view = view(&referral, &around);
     web::ok(work, referral.version, &view).await
 }

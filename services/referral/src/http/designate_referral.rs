@@ -1,11 +1,11 @@
-use ::store::copy::{calendar, department};
+use ::store::copy::department;
 use actix_web::{post, web::Path};
 use contracts::api::referral::{DesignateReferral, ReferralView};
 use kernel::ids::ReferralId;
 use web::{Answer, Body, Call, problem::from_store};
 
 use super::view::view;
-use crate::{deliver::deliver, domain::Referral};
+use crate::{deliver::deliver, domain::Referral, store::around::Around};
 
 /// 指定管辖, by the office; binds.
 #[utoipa::path(
@@ -30,7 +30,7 @@ pub async fn designate_referral(
     work.apply(&mut referral, &events).await.map_err(from_store)?;
     let delivered = deliver(&work, &referral.state, department).await.map_err(from_store)?;
     work.apply(&mut referral, &[delivered]).await.map_err(from_store)?;
-    let calendar = calendar::of_region(work.tx(), call.region()).await.map_err(from_store)?;
-    let view = view(&referral, &calendar, work.today());
+    let around = Around::of(work.tx(), call.region(), work.today()).await.map_err(from_store)?;
+    let view = view(&referral, &around);
     web::ok(work, referral.version, &view).await
 }

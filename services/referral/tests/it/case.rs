@@ -42,10 +42,47 @@ async fn declined_rerouted_declined_designated_accepted_concluded() {
     app.post(&office, &path, json!({"department": SWJ, "reason": "共同上级指定"})).await.expect(200);
     assert_eq!(act(&app, SWJ, &referral, "decline", decline(WJW)).await.refused(409), "designation_binds");
     act(&app, SWJ, &referral, "acceptance", json!({})).await.expect(200);
+    told(&app, &referral).await;
     let conclusion = json!({"outcome": "case_filed", "note": "已立案"});
     let after = act(&app, SWJ, &referral, "conclusion", conclusion).await.expect(200);
     assert_eq!((&after["state"], &after["outcome"]), (&json!("concluded"), &json!("case_filed")));
     assert_eq!(after["due_on"], referral["due_on"]);
+}
+
+/// Each stay with its end, and why in words: names, not codes.
+async fn told(app: &testkit::App, referral: &serde_json::Value) {
+    let clerk = app.token(Role::Clerk, REGION, Some(WJW));
+    let path = format!("/api/referral/v1/referrals/{}", referral["referral"].as_str().unwrap());
+    let seen = app.get(&clerk, &path).await.expect(200);
+    let hops = seen["hops"].as_array().unwrap();
+    let to: Vec<_> = hops.iter().map(|hop| hop["to"].as_str().unwrap()).collect();
+    assert_eq!(to, [WJW, SWJ, SWJ]);
+    let declined: Vec<_> = hops.iter().map(|hop| hop["declined"]["proposed_owner"].as_str()).collect();
+    assert_eq!(declined, [Some(SWJ), Some(WJW), None]);
+    assert!(hops[0]["declined"]["at"].is_string() && hops[0].get("accepted_at").is_none());
+    assert!(hops[2]["accepted_at"].is_string());
+    assert_eq!((&seen["designated"], &seen["overdue"]), (&json!(true), &json!(false)));
+    assert_eq!((&seen["item"], &seen["result_name"]), (&json!("scjg-01"), &json!("发现问题待后续处理")));
+    assert_eq!(seen["task_title"], "食品安全联合抽查");
+    assert_eq!(seen["rule"], referral["because"]);
+    assert_eq!(seen["because"], "联席会议办公室指定管辖：共同上级指定");
+}
+
+#[tokio::test]
+async fn words_name_departments_and_kinds_as_people_do() {
+    let app = app().await;
+    let administrator = app.token(Role::Administrator, REGION, None);
+    let rules = json!({"rules": [{"department": WJW, "approved_by": SWJ, "kind": "enterprise"}]});
+    app.post(&administrator, "/api/referral/v1/routing-rules", rules).await.expect(201);
+    let mut finding = finding(&app, 1, "food");
+    finding.object.approved_by = Some(SWJ.parse().unwrap());
+    let referral = raise(&app, &finding).await;
+    let rule = "因由 商务局 审批或登记、检查对象类型为企业，依路由规则第 1 版第 1 条";
+    assert_eq!((&referral["rule"], &referral["because"]), (&json!(rule), &json!(rule)));
+    let decline = json!({"legal_basis": "食品安全法第六条", "proposed_owner": SCJG});
+    let after = act(&app, WJW, &referral, "decline", decline).await.expect(200);
+    assert_eq!(after["because"], "卫生健康委员会 退回并提出由 市场监督管理局 管辖");
+    assert_eq!(after["rule"], rule);
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@
 mod case;
 mod clock;
 mod secrecy;
+mod waiting;
 
 use contracts::events::{
     inspection::{FindingEvent, FindingRaised, ObjectFacts},
@@ -28,10 +29,12 @@ pub const SWJ: &str = "410481-swj";
 
 pub async fn app() -> App {
     let app = App::start(&[referral::module()]).await;
-    for (department, prefix) in [(SCJG, "舞市监"), (WJW, "舞卫"), (SWJ, "舞商务")] {
+    let departments =
+        [(SCJG, "舞市监", "市场监督管理局"), (WJW, "舞卫", "卫生健康委员会"), (SWJ, "舞商务", "商务局")];
+    for (department, prefix, name) in departments {
         let event = RegistryEvent::DepartmentRegistered(Department {
             department: department.parse().unwrap(),
-            name: department.into(),
+            name: name.into(),
             number_prefix: prefix.into(),
             duty: AnnualDuty::Free,
         });
@@ -72,6 +75,8 @@ pub fn finding(app: &App, seed: u64, matter: &str) -> FindingRaised {
         },
         formed_on: "2026-03-02".parse().unwrap(),
         rehearsal: false,
+        task_title: "食品安全联合抽查".into(),
+        files: Vec::new(),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    AccountId, DepartmentId, InspectorId, ItemCode,
-    codes::{Means, Measure, Outcome, ResultKind, SubstitutionReason},
+    AccountId, DepartmentId, InspectorId, ItemCode, Moment,
+    codes::{Means, Measure, ObjectStatus, Outcome, ResultKind, SubstitutionReason},
     ids::{FindingId, ReferralId, TaskId, VisitId},
 };
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::ScheduleVisit;
 use crate::events::{
-    inspection::{FindingRaised, ObjectFacts},
+    inspection::{EvidenceKind, FindingRaised, ObjectFacts},
     planning::NoticePolicy,
 };
 
@@ -23,6 +23,10 @@ pub struct VisitView {
     /// `assigned`, `scheduled`, `started`, `ended` or `cancelled`.
     pub state: String,
     pub task: TaskId,
+    /// The title of the task's scheme; empty where the visit is older than this field.
+    pub task_title: String,
+    /// 发起（牵头）部门: its leader approves a cancellation.
+    pub initiating: DepartmentId,
     pub object: ObjectFacts,
     pub address: String,
     pub from: NaiveDate,
@@ -32,6 +36,8 @@ pub struct VisitView {
     pub schedule: Option<ScheduleVisit>,
     pub notices: Vec<NoticeView>,
     pub team: Vec<TeamView>,
+    /// Who has checked in on site.
+    pub present: Vec<InspectorId>,
     /// Departments that the draw could not staff; such a visit does not begin, it is called off.
     pub unstaffed: Vec<DepartmentId>,
     /// Waits for the leader in charge.
@@ -119,6 +125,14 @@ pub struct EvidenceFileView {
     pub digest: String,
     pub bytes: u64,
     pub media_type: String,
+    pub kind: EvidenceKind,
+    /// The item that it belongs to, where it belongs to one.
+    pub item: Option<ItemCode>,
+    pub caption: String,
+    pub file_name: String,
+    pub by: Option<InspectorId>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub at: Option<Moment>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -144,6 +158,8 @@ pub struct TeamView {
     pub inspector: InspectorId,
     pub department: DepartmentId,
     pub leader: bool,
+    /// Last day of the certificate, as it stood at the draw.
+    pub valid_until: NaiveDate,
 }
 
 /// One department's part of a visit.
@@ -160,11 +176,28 @@ pub struct PartView {
 pub struct ItemView {
     pub item: ItemCode,
     pub name: String,
+    pub legal_basis: String,
+    pub methods: Vec<String>,
     pub guide: String,
     pub guide_version: String,
     pub result: Option<ResultKind>,
+    pub object_status: Option<ObjectStatus>,
     pub note: Option<String>,
     pub deviation: Option<String>,
+    /// The problems recorded so far; whoever records the item anew sends again those that stay.
+    pub findings: Vec<ItemFindingView>,
+    pub recorded_by: Option<InspectorId>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub recorded_at: Option<Moment>,
+}
+
+/// A problem as it stands in an item's record.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ItemFindingView {
+    pub finding: FindingId,
+    pub description: String,
+    /// Digests of evidence uploaded at this visit.
+    pub evidence: Vec<String>,
 }
 
 /// A finding and what became of it (art. 23).

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    DepartmentId,
+    DepartmentId, RegionCode,
     ids::{CityPlanId, PlanId},
 };
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,7 @@ pub struct PublishPlan {
 pub struct PlanView {
     pub plan: PlanId,
     pub version: u64,
+    pub region: RegionCode,
     /// `submitted`, `returned` or `published`.
     pub state: String,
     pub year: i32,
@@ -130,6 +131,7 @@ pub struct PublishCityPlan {
 pub struct CityPlanView {
     pub city_plan: CityPlanId,
     pub version: u64,
+    pub region: RegionCode,
     pub year: i32,
     pub edition: u32,
     pub plans: Vec<PlanEdition>,

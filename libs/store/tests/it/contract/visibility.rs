@@ -1,7 +1,11 @@
 //! A row is there for its readers and for nobody else: in a look, in a list, in a count, in a command.
 
 use access::Reader;
-use store::{ListQuery, StoreError, list, visible};
+use store::{
+    ListQuery, StoreError,
+    list::{self, Area, Sort},
+    visible,
+};
 
 use super::on_both;
 use crate::{
@@ -63,8 +67,11 @@ async fn no_filter_shows_more(kind: Kind) {
     let queries = [
         ListQuery { department: another("410481-scjg"), ..all() },
         ListQuery { search: another("a"), ..all() },
-        ListQuery { state: another("held' OR '1' = '1"), ..all() },
+        ListQuery { states: ["held' OR '1' = '1".to_owned()].into(), ..all() },
         ListQuery { after: another("d"), ..all() },
+        ListQuery { sort: Sort::Newest, after: another("b"), ..all() },
+        ListQuery { sort: Sort::Due, after: another("~.d"), ..all() },
+        ListQuery { area: Area::Region("410482".parse().unwrap()), ..all() },
     ];
     for query in queries {
         let (titles, _, _) = seen(&shop, query.clone(), &of("wjw")).await;

@@ -91,6 +91,8 @@ impl Visit {
             departments: self.parts.keys().cloned().collect(),
             ended_on: on,
             rehearsal: self.rehearsal,
+            name: self.object.name.clone(),
+            task_title: self.title.clone(),
         })
     }
 

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use contracts::events::inspection::EvidenceKind;
 use kernel::{
-    AccountId, DepartmentId, InspectorId, ItemCode,
+    AccountId, DepartmentId, InspectorId, ItemCode, Moment,
     codes::{Means, Measure, ResultKind, SubstitutionReason},
 };
 use serde::{Deserialize, Serialize};
@@ -64,10 +65,29 @@ pub struct MeasureTaken {
 }
 
 /// A file as it was uploaded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceFile {
     pub bytes: u64,
     pub media_type: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<EvidenceKind>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<ItemCode>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<InspectorId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Moment>,
+    /// Either may name the object, so neither travels.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub caption: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub file_name: String,
+}
+
+impl EvidenceFile {
+    pub fn kind(&self) -> EvidenceKind {
+        self.kind.unwrap_or_else(|| EvidenceKind::of(&self.media_type))
+    }
 }
 
 /// How the object answered to the record table: with its signature or seal, or by refusing it.

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use contracts::events::{
-    inspection::{ItemRecorded, VisitEvent},
+    inspection::{EvidenceKind, ItemRecorded, VisitEvent},
     planning::CatalogueItem,
 };
 use kernel::{
-    Actor, DepartmentId, ItemCode,
+    Actor, DepartmentId, ItemCode, Moment,
     codes::{Means, Measure},
 };
 
@@ -19,6 +19,20 @@ pub struct Noted {
     pub means: Means,
     pub detail: String,
     pub evidence: Vec<String>,
+}
+
+/// A file as an inspector adds it.
+#[derive(Debug, Clone)]
+pub struct Added {
+    pub digest: String,
+    pub bytes: u64,
+    pub media_type: String,
+    /// Taken from the media type where it is not said.
+    pub kind: Option<EvidenceKind>,
+    pub item: Option<ItemCode>,
+    pub caption: String,
+    pub file_name: String,
+    pub at: Moment,
 }
 
 impl Visit {
@@ -48,17 +62,25 @@ impl Visit {
         }])
     }
 
+    /// A file, of the whole visit or of one of its items. The same file again is said anew.
     pub fn add_evidence(
-        &self,
+        &mut self,
         actor: &Actor,
         today: NaiveDate,
-        digest: &str,
-        bytes: u64,
-        media_type: &str,
+        added: Added,
     ) -> Result<Vec<VisitEvent>, Refusal> {
-        self.on_site(actor, today)?;
-        let (digest, media_type) = (digest.to_owned(), media_type.to_owned());
-        Ok(vec![VisitEvent::EvidenceAdded { visit: self.visit, digest, bytes, media_type }])
+        let by = Some(self.on_site(actor, today)?.inspector);
+        let Added { digest, bytes, media_type, kind, item, caption, file_name, at } = added;
+        if let Some(code) = &item
+            && !self.parts.values().any(|part| part.items.iter().any(|known| known.item == *code))
+        {
+            return Err(Refusal::NotYourItem { item: code.clone() });
+        }
+        let kind = Some(kind.unwrap_or_else(|| EvidenceKind::of(&media_type)));
+        let file = self.evidence.entry(digest.clone()).or_default();
+        (file.caption, file.file_name) = (caption, file_name);
+        let (visit, at) = (self.visit, Some(at));
+        Ok(vec![VisitEvent::EvidenceAdded { visit, digest, bytes, media_type, kind, item, by, at }])
     }
 
     /// The item that an inspector of this department may record.

@@ -81,7 +81,7 @@ impl Visit {
         if self.notice == NoticePolicy::Given && !told { Err(Refusal::NoticeMissing) } else { Ok(()) }
     }
 
-    fn is_told(&self, day: NaiveDate) -> bool {
+    pub(super) fn is_told(&self, day: NaiveDate) -> bool {
         self.before.notices.iter().any(|notice| notice.for_day == day)
     }
 

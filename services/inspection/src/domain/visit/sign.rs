@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use contracts::events::{
-    inspection::{FindingRaised, ItemResult, ResultFormed, VisitEvent},
+    inspection::{FindingFile, FindingRaised, ItemResult, ResultFormed, VisitEvent},
     planning::CatalogueItem,
 };
 use kernel::{Actor, DepartmentId, InspectorId, codes::ObjectStatus};
@@ -100,6 +100,18 @@ impl Visit {
         }
     }
 
+    /// A file as whoever has to deal with a finding is told of it.
+    fn file(&self, digest: &String) -> Option<FindingFile> {
+        let file = self.evidence.get(digest)?;
+        Some(FindingFile {
+            digest: digest.clone(),
+            bytes: file.bytes,
+            media_type: file.media_type.clone(),
+            kind: file.kind(),
+            caption: file.caption.clone(),
+        })
+    }
+
     fn findings(&self, department: &DepartmentId, part: &Part, formed_on: NaiveDate) -> Vec<FindingRaised> {
         let mut raised = Vec::new();
         for item in &part.items {
@@ -119,6 +131,8 @@ impl Visit {
                     object: self.object.clone(),
                     formed_on,
                     rehearsal: self.rehearsal,
+                    task_title: self.title.clone(),
+                    files: problem.evidence.iter().filter_map(|digest| self.file(digest)).collect(),
                 });
             }
         }

@@ -1,4 +1,4 @@
-use contracts::events::inspection::FoundProblem;
+use contracts::events::inspection::{EvidenceKind, FoundProblem};
 use kernel::{
     Id, Role, SeededEntropy,
     codes::{ObjectKind, ObjectStatus, ResultKind},
@@ -34,6 +34,7 @@ fn visit() -> Visit {
         region: "410481".parse().unwrap(),
         rehearsal: false,
         task: id(9),
+        title: "食品安全联合抽查".into(),
         draw: id(9),
         object: ObjectFacts {
             object: "91350100M000100Y43".parse().unwrap(),
@@ -95,6 +96,21 @@ fn recorded(note: &str) -> ItemRecorded {
         guide_version: "1".into(),
         deviation: String::new(),
         findings: Vec::new(),
+        by: Some(id(1)),
+        at: None,
+    }
+}
+
+fn added(digest: &str) -> Added {
+    Added {
+        digest: digest.into(),
+        bytes: 1,
+        media_type: "image/png".into(),
+        kind: None,
+        item: None,
+        caption: "门头".into(),
+        file_name: String::new(),
+        at: "2026-03-10T01:00:00Z".parse().unwrap(),
     }
 }
 
@@ -129,12 +145,12 @@ fn a_certificate_that_has_ended_lets_nobody_check_in_or_sign() {
 
 #[test]
 fn a_certificate_that_ended_after_the_check_in_lets_nobody_record_or_sign() {
-    let (visit, late) = (both_on_site(), day("2026-03-11"));
+    let (mut visit, late) = (both_on_site(), day("2026-03-11"));
     let expired = Refusal::CertificateExpired { valid_until: day("2026-03-10") };
     let item = "scjg-01".parse().unwrap();
     assert_eq!(visit.sign(&inspector(2), late), Err(expired.clone()));
     assert_eq!(visit.item(&inspector(2), late, &item), Err(expired.clone()));
-    assert_eq!(visit.add_evidence(&inspector(2), late, "00", 1, "image/png"), Err(expired.clone()));
+    assert_eq!(visit.add_evidence(&inspector(2), late, added("00")), Err(expired.clone()));
     assert_eq!(visit.sign_object(&inspector(2), late, false, None), Err(expired));
     assert!(visit.sign_object(&inspector(1), late, false, None).is_ok());
 }
@@ -173,7 +189,7 @@ fn an_object_that_refused_once_may_still_sign() {
 #[test]
 fn a_note_of_refusal_keeps_its_evidence() {
     let (mut visit, today, paper) = (both_on_site(), day("2026-03-10"), "00".to_owned());
-    let added = visit.add_evidence(&inspector(1), today, &paper, 1, "image/png").unwrap();
+    let added = visit.add_evidence(&inspector(1), today, added(&paper)).unwrap();
     added.iter().for_each(|event| visit.evolve(event));
     let noted = visit.sign_object(&inspector(1), today, true, Some(&paper)).unwrap();
     let kept = |event: &VisitEvent| match event {
@@ -181,6 +197,21 @@ fn a_note_of_refusal_keeps_its_evidence() {
         _ => None,
     };
     assert_eq!(noted.iter().map(kept).collect::<Vec<_>>(), [Some(paper)]);
+}
+
+#[test]
+fn a_file_is_of_the_visit_or_of_one_of_its_items_and_its_caption_does_not_travel() {
+    let (mut visit, today) = (both_on_site(), day("2026-03-10"));
+    visit.parts.insert(SCJG.parse().unwrap(), part());
+    let of = |item: &str| Added { item: Some(item.parse().unwrap()), ..added("00") };
+    let other = Refusal::NotYourItem { item: "wjw-01".parse().unwrap() };
+    assert_eq!(visit.add_evidence(&inspector(1), today, of("wjw-01")), Err(other));
+    assert!(visit.evidence.is_empty());
+    let events = visit.add_evidence(&inspector(1), today, of("scjg-01")).unwrap();
+    assert!(!serde_json::to_string(&events).unwrap().contains("门头"));
+    events.iter().for_each(|event| visit.evolve(event));
+    let file = &visit.evidence["00"];
+    assert_eq!((file.kind(), file.by, file.caption.as_str()), (EvidenceKind::Photo, Some(id(1)), "门头"));
 }
 
 #[test]

@@ -47,6 +47,8 @@ pub fn finding() -> FindingRaised {
         },
         formed_on: "2026-03-02".parse().unwrap(),
         rehearsal: false,
+        task_title: "食品安全联合抽查".into(),
+        files: Vec::new(),
     }
 }
 
@@ -100,19 +102,23 @@ fn all_known(_: &DepartmentId) -> bool {
 #[test]
 fn the_holder_accepts_and_nobody_else() {
     let referral = given(Some(WJW), &[]);
-    assert!(referral.accept(&clerk(WJW)).is_ok());
-    assert_eq!(referral.accept(&clerk(SWJ)), Err(Refusal::NotYourDepartment { department: WJW.into() }));
+    assert!(referral.accept(&clerk(WJW), at()).is_ok());
+    assert_eq!(
+        referral.accept(&clerk(SWJ), at()),
+        Err(Refusal::NotYourDepartment { department: WJW.into() })
+    );
 }
 
 #[test]
 fn the_first_decline_goes_to_the_proposed_owner_and_the_second_to_the_office() {
     let mut referral = given(Some(WJW), &[]);
-    let events = referral.decline(&clerk(WJW), "食品安全法第六条", &department(SWJ), all_known).unwrap();
+    let events =
+        referral.decline(&clerk(WJW), at(), ("食品安全法第六条", &department(SWJ)), all_known).unwrap();
     assert!(matches!(&events[1], ReferralEvent::Rerouted { to, .. } if *to == department(SWJ)));
     events.iter().for_each(|event| referral.evolve(event));
     referral.evolve(&delivered(SWJ));
     assert_eq!(referral.holder, Holder::Department(department(SWJ)));
-    let events = referral.decline(&clerk(SWJ), "商务条例", &department(WJW), all_known).unwrap();
+    let events = referral.decline(&clerk(SWJ), at(), ("商务条例", &department(WJW)), all_known).unwrap();
     assert!(matches!(&events[1], ReferralEvent::WithOffice { .. }));
     events.iter().for_each(|event| referral.evolve(event));
     assert_eq!((referral.holder, referral.stage), (Holder::Office, Stage::WithOffice));
@@ -125,19 +131,19 @@ fn a_designation_binds() {
     let events = referral.designate(&department(WJW), "共同上级指定", all_known).unwrap();
     events.iter().for_each(|event| referral.evolve(event));
     referral.evolve(&delivered(WJW));
-    let refused = referral.decline(&clerk(WJW), "某法", &department(SWJ), all_known);
+    let refused = referral.decline(&clerk(WJW), at(), ("某法", &department(SWJ)), all_known);
     assert_eq!(refused, Err(Refusal::DesignationBinds));
-    assert!(referral.accept(&clerk(WJW)).is_ok());
+    assert!(referral.accept(&clerk(WJW), at()).is_ok());
 }
 
 #[test]
 fn a_proposed_owner_must_be_another_and_known() {
     let referral = given(Some(WJW), &[]);
     assert_eq!(
-        referral.decline(&clerk(WJW), "某法", &department(WJW), all_known),
+        referral.decline(&clerk(WJW), at(), ("某法", &department(WJW)), all_known),
         Err(Refusal::ProposesItself)
     );
-    let refused = referral.decline(&clerk(WJW), "某法", &department(SWJ), |_| false);
+    let refused = referral.decline(&clerk(WJW), at(), ("某法", &department(SWJ)), |_| false);
     assert_eq!(refused, Err(Refusal::UnknownDepartment { department: department(SWJ) }));
 }
 
@@ -151,10 +157,10 @@ fn only_what_is_with_the_office_is_designated() {
 fn a_case_is_concluded_after_it_was_accepted_and_a_no_case_with_its_reason() {
     let mut referral = given(Some(WJW), &[]);
     assert_eq!(referral.conclude(&clerk(WJW), Outcome::CaseFiled, ""), Err(Refusal::NotAccepted));
-    referral.evolve(&ReferralEvent::Accepted { referral: id(), by: department(WJW) });
+    referral.evolve(&ReferralEvent::Accepted { referral: id(), by: department(WJW), at: None });
     assert_eq!(referral.conclude(&clerk(WJW), Outcome::NoCase, " "), Err(Refusal::ConclusionNeedsReason));
     assert!(referral.conclude(&clerk(WJW), Outcome::CaseFiled, "").is_ok());
-    assert_eq!(referral.accept(&clerk(WJW)), Err(Refusal::NotDelivered { stage: "已接收" }));
+    assert_eq!(referral.accept(&clerk(WJW), at()), Err(Refusal::NotDelivered { stage: "已接收" }));
 }
 
 #[test]
@@ -186,6 +192,6 @@ fn a_new_calendar_moves_an_open_deadline_but_never_into_the_past() {
         [ReferralEvent::DueRecomputed { due_on, .. }] if due_on.to_string() == "2026-03-10"
     ));
     let mut met = referral.clone();
-    met.evolve(&ReferralEvent::Accepted { referral: id(), by: department(WJW) });
+    met.evolve(&ReferralEvent::Accepted { referral: id(), by: department(WJW), at: None });
     assert_eq!(met.recompute(due("2026-03-12"), today), vec![]);
 }

@@ -82,7 +82,7 @@ fn what_is_missing_after_a_presumed_end_still_comes_and_nothing_more() {
     assert_eq!(visit.parts[&SCJG.parse().unwrap()].formed_on, Some(late));
     let events = visit.sign_object(&leader, late, false, None).unwrap();
     happen(&mut visit, &events);
-    let more = visit.add_evidence(&leader, late, "00", 1, "image/png");
+    let more = visit.add_evidence(&leader, late, added("00"));
     assert_eq!(more, Err(Refusal::VisitAlreadyEnded));
     assert_eq!(visit.ended_on, Some(after()));
 }
