@@ -22,6 +22,17 @@ pub enum ObjectKind {
 }
 
 impl ObjectKind {
+    /// Every kind, in the order in which people choose.
+    pub const ALL: [ObjectKind; 7] = [
+        ObjectKind::Enterprise,
+        ObjectKind::IndividualBusiness,
+        ObjectKind::Cooperative,
+        ObjectKind::OtherBody,
+        ObjectKind::Product,
+        ObjectKind::Project,
+        ObjectKind::Conduct,
+    ];
+
     pub fn name(self) -> &'static str {
         match self {
             ObjectKind::Enterprise => "企业",

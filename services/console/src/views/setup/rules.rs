@@ -16,15 +16,6 @@ use crate::{
     trouble::{Page, Trouble, sentence},
 };
 
-const KINDS: [ObjectKind; 7] = [
-    ObjectKind::Enterprise,
-    ObjectKind::IndividualBusiness,
-    ObjectKind::Cooperative,
-    ObjectKind::OtherBody,
-    ObjectKind::Product,
-    ObjectKind::Project,
-    ObjectKind::Conduct,
-];
 /// How a rule is written on a line.
 const HINT: &str =
     "每行一条：部门,事项类别,行业代码,审批部门,行政区划,对象类型；不限的留空。部门写名称或代号。";
@@ -178,7 +169,7 @@ fn rule(line: &str, departments: &[(String, String)], region: &str) -> Result<Ru
         known.and_then(|(code, _)| code.parse().ok()).ok_or_else(|| format!("没有名为“{said}”的成员单位"))
     };
     let kind = |said: &str| {
-        KINDS
+        ObjectKind::ALL
             .into_iter()
             .find(|kind| kind.name() == said)
             .ok_or_else(|| format!("没有名为“{said}”的对象类型"))

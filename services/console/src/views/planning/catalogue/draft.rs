@@ -24,15 +24,6 @@ use crate::{
 const COLUMNS: &str = "事项编码、事项名称、决定部门代码、检查依据、对象类别、检查方式、移送事由代码、检查标准、标准版本、省级清单序号";
 /// Stands for a line break within a column.
 const BREAK: char = '⏎';
-const KINDS: [ObjectKind; 7] = [
-    ObjectKind::Enterprise,
-    ObjectKind::IndividualBusiness,
-    ObjectKind::Cooperative,
-    ObjectKind::OtherBody,
-    ObjectKind::Product,
-    ObjectKind::Project,
-    ObjectKind::Conduct,
-];
 
 #[derive(askama::Template)]
 #[template(path = "planning/catalogue_form.html")]
@@ -128,7 +119,10 @@ fn item(line: &str) -> Result<CatalogueItem, String> {
             .collect::<Vec<_>>()
     };
     let kind = |name: &String| {
-        KINDS.into_iter().find(|kind| kind.name() == name).ok_or_else(|| format!("不认识的对象类别“{name}”"))
+        ObjectKind::ALL
+            .into_iter()
+            .find(|kind| kind.name() == name)
+            .ok_or_else(|| format!("不认识的对象类别“{name}”"))
     };
     let object_kinds = list(4).iter().map(kind).collect::<Result<Vec<_>, _>>()?;
     if object_kinds.is_empty() {

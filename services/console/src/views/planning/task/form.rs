@@ -19,16 +19,6 @@ use crate::{
 
 pub(super) use read::scheme;
 
-const KINDS: [ObjectKind; 7] = [
-    ObjectKind::Enterprise,
-    ObjectKind::IndividualBusiness,
-    ObjectKind::Cooperative,
-    ObjectKind::OtherBody,
-    ObjectKind::Product,
-    ObjectKind::Project,
-    ObjectKind::Conduct,
-];
-
 #[derive(askama::Template)]
 #[template(path = "planning/scheme_form.html")]
 struct Form {
@@ -155,7 +145,7 @@ impl Inputs<'_> {
     }
 
     fn objects(&self) -> Vec<Html> {
-        let kinds = KINDS.iter().filter_map(|kind| {
+        let kinds = ObjectKind::ALL.iter().filter_map(|kind| {
             let code = serde_json::to_value(kind).ok()?;
             Some((code.as_str()?.to_owned(), kind.name().to_owned()))
         });
